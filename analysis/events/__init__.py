@@ -1,0 +1,7 @@
+"""Stub."""
+
+from analysis.document import Document
+
+
+def extract(document: Document) -> dict[str, tuple]:
+    return {"events": ()}

@@ -1,0 +1,46 @@
+"""Loading a spaCy pipeline, ours or any English one by name or path."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+
+from analysis.errors import ModelError
+from analysis.language.boundaries import TITLES
+from analysis.settings import settings
+
+REQUIRED_PIPES = ("parser", "ner")
+
+
+@lru_cache(maxsize=2)
+def load(model: str | None = None) -> Language:
+    """The pipeline named in the settings, or `model` (a folder or an installed package).
+
+    Raises ModelError with the command that gets it where it is missing, and where it lacks a parser or names.
+    """
+    name = model or settings().model
+    try:
+        pipeline = spacy.load(name)
+    except OSError as error:
+        advice = (
+            "restore data/model from the repository (git checkout -- data/model)"
+            if Path(name).name == "model"
+            else f"get it with: .venv/bin/python -m spacy download {name}"
+        )
+        raise ModelError(f"The language model {name!r} cannot be loaded; {advice}.") from error
+    missing = [pipe for pipe in REQUIRED_PIPES if pipe not in pipeline.pipe_names]
+    if missing:
+        raise ModelError(
+            f"The language model {name!r} has no {' and no '.join(missing)}; choose a full English pipeline."
+        )
+    for title in TITLES:  # "Col." is one word, or the sentence ends after it
+        for form in (title, title.capitalize()):
+            pipeline.tokenizer.add_special_case(form, [{ORTH: form}])
+    return pipeline
+
+
+def version(pipeline: Language) -> str:
+    """Name and version, as runs record them."""
+    return f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"

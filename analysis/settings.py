@@ -1,0 +1,31 @@
+"""What a user may set, by environment variable (DATELINE_…) or a `.env` file beside app.py."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+class Settings(BaseSettings):
+    """All settings with their defaults; `docs/settings.md` is checked against these by a test."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_file=ROOT / ".env", extra="ignore")
+
+    model: str = Field(str(DATA / "model"), description="spaCy pipeline: a folder, or the name of an installed package")
+    corpora_dir: Path = Field(DATA / "corpora", description="folder that holds the processed corpora")
+    gazetteer: Path = Field(
+        DATA / "gazetteer" / "gazetteer.sqlite.xz", description="packed gazetteer; unpacked beside itself on first use"
+    )
+    workers: int = Field(0, ge=0, description="processes for large corpora; 0 = one for each core")
+    max_file_mb: int = Field(20, gt=0, description="largest input file accepted, in megabytes")
+    max_article_chars: int = Field(200_000, gt=0, description="longest article that is analysed, in characters")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
