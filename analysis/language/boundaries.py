@@ -34,6 +34,7 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
     `paragraph_starts` holds positions in `tokens`. Straight quotation marks are paired within a paragraph.
     """
     starts: list[bool | None] = [None] * len(tokens)
+    punctuated = _punctuated(tokens, paragraph_starts)
     open_straight = False
     for position, token in enumerate(tokens):
         if position in paragraph_starts:
@@ -48,6 +49,15 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
         elif just_opened or token.text in CLOSING_MARKS or not _may_end_sentence(previous) or token.text[:1].islower():
             starts[position] = False
     return starts
+
+
+def _punctuated(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool]:
+    """For each token, whether its paragraph ends with a stop; one that does not may leave out others too."""
+    ends = sorted({*paragraph_starts, len(tokens)})
+    flags: list[bool] = []
+    for end in ends:
+        flags += [end > 0 and tokens[end - 1].text in MAY_END_SENTENCE] * (end - len(flags))
+    return flags
 
 
 def plain_form(token: Token) -> str:

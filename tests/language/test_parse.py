@@ -1,0 +1,92 @@
+"""Sentences and tokens over the text as read."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import language, schema
+from analysis.errors import ModelError
+
+
+def sentences(text: str, pipeline, parts=None) -> list[str]:
+    parts = parts or [schema.Part(0, len(text), "body")]
+    _, found = language.parse(text, parts, pipeline)
+    return [text[s.char_start : s.char_end] for s in found]
+
+
+def test_a_rank_before_a_name_does_not_end_the_sentence(pipeline) -> None:
+    text = "The bridge is open, Col. Ada Brink told reporters. Capt. Jon Vale and Gen. Mary Orr were there."
+    assert sentences(text, pipeline) == [
+        "The bridge is open, Col. Ada Brink told reporters.",
+        "Capt. Jon Vale and Gen. Mary Orr were there.",
+    ]
+
+
+def test_an_abbreviation_inside_a_sentence_does_not_end_it(pipeline) -> None:
+    text = "A U.S. official said the talks in the U.K. went well. They end on Friday."
+    assert sentences(text, pipeline) == ["A U.S. official said the talks in the U.K. went well.", "They end on Friday."]
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_no_quotation_mark_stands_alone(pipeline, marks: str) -> None:
+    text = f"{marks[0]}We will wait. It is late.{marks[1]} The mayor left. {marks[0]}Good night,{marks[1]} she said."
+    found = sentences(text, pipeline)
+    assert all(len(sentence) > 3 for sentence in found)
+    assert found[0].startswith(marks[0] + "We")
+    assert found[-1].startswith(marks[0] + "Good night")
+
+
+def test_a_heading_without_a_stop_is_a_sentence_of_its_own(pipeline) -> None:
+    text = "The river rose on Monday.\n\nA night of waiting\n\nNobody slept in the town."
+    assert sentences(text, pipeline) == ["The river rose on Monday.", "A night of waiting", "Nobody slept in the town."]
+
+
+def test_a_line_break_inside_a_paragraph_does_not_end_a_sentence(pipeline) -> None:
+    text = "The river rose on\nmonday and the town\nwas empty by night."
+    assert sentences(text, pipeline) == [text]
+
+
+def test_the_document_holds_the_text_to_the_last_space(pipeline) -> None:
+    text = "  One  line.\n\n\tAnother — with “marks” and 🌊 waves. \n"
+    doc, _ = language.parse(text, [schema.Part(0, len(text), "body")], pipeline)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+def test_furniture_is_in_no_sentence_and_has_no_names(pipeline) -> None:
+    text = "Washington Post Berlin\n\nThe river rose in Vienna on Monday."
+    parts = [schema.Part(0, 22, "furniture"), schema.Part(24, len(text), "body")]
+    assert sentences(text, pipeline, parts) == ["The river rose in Vienna on Monday."]
+    doc, _ = language.parse(text, parts, pipeline)
+    assert all(entity.start_char >= 24 for entity in doc.ents)
+
+
+def test_a_page_of_nothing_but_furniture_has_no_sentences(pipeline) -> None:
+    assert sentences("Share this", pipeline, [schema.Part(0, 10, "furniture")]) == []
+
+
+def test_a_missing_model_is_one_sentence_with_the_command_that_gets_it() -> None:
+    with pytest.raises(ModelError, match="spacy download en_core_web_none"):
+        language.load("en_core_web_none")
+
+
+def test_a_blank_pipeline_is_refused(tmp_path) -> None:
+    import spacy
+
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="no parser"):
+        language.load(str(tmp_path / "blank"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_parses_and_every_sentence_lies_in_it(text: str) -> None:
+    pipeline = language.load()
+    if not text:
+        return
+    doc, found = language.parse(text, [schema.Part(0, len(text), "body")], pipeline)
+    assert doc.text == text
+    ends = [0]
+    for sentence in found:
+        assert ends[-1] <= sentence.char_start < sentence.char_end <= len(text)
+        ends.append(sentence.char_end)
