@@ -1,0 +1,13 @@
+"""Figures: a DataFrame from `corpus.queries` in, a Plotly figure out.
+
+Knows neither Streamlit nor the store. Every figure is drawn with `theme=None`, carries the ids of what it
+shows in `customdata`, and shows names from articles literally. Titles, captions and sources are the pages'.
+"""
+
+from analysis.charts.map import places_map
+from analysis.charts.mapstyle import CREDIT
+from analysis.charts.published import published_bars
+from analysis.charts.timeline import timeline
+from analysis.charts.voices import naming_mix, voices_bars
+
+__all__ = ["CREDIT", "naming_mix", "places_map", "published_bars", "timeline", "voices_bars"]

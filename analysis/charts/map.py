@@ -1,0 +1,204 @@
+"""The map of the places named: discs by mentions, rings for what is uncertain, and how far off it may be.
+
+Draws over the style of `mapstyle` with the geometry of `sphere`. Which places are uncertain is the
+query's decision; titles, captions and the credit line are the page's.
+"""
+
+from math import sqrt
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.charts import sphere
+from analysis.charts.mapstyle import map_style
+from analysis.charts.style import Mode, color, count, figure, literal, plain
+
+MOST_PLACES = 5000
+MOST_IN_VIEW = 300  # the most mentioned choose the view; the others hardly change it
+MOST_LABELS = 400  # the others are found by pointing at them; MapLibre has no room for more
+MOST_OUTLINES = 200  # each is 64 points; more would be a cloud, and heavy
+SMALLEST_PX, SMALLEST_RING_PX, LARGEST_PX = 10.0, 13.0, 34.0  # diameters
+FULL_MENTIONS = 16.0  # fewer than these do not fill the largest disc
+LARGEST_MANY_PX, MANY = 22.0, 150
+RING_PX = 3.2  # width of the ring of an uncertain place
+HALO_PX = 4.0  # paper around a disc, both sides together
+FOCUS_PX = 10.0  # ink around the chosen disc, both sides together
+LABEL_CHARS = 40
+AREA_KINDS = ("country", "region")  # their outlines are on the basemap, or too large to say anything
+RELATION_REACH = 0.25  # a told distance is taken as right within a quarter
+TIERS = 3
+
+
+def places_map(
+    frame: pd.DataFrame, *, mode: Mode, selected: str | None = None, height: int = 400, width: int = 712
+) -> go.Figure:
+    """Places (columns of `queries.places`) on the offline basemap.
+
+    The area of a disc is its mentions; rings are uncertain places, dotted outlines the true radius or
+    sector in which they lie. `customdata` is place_key. `width` × `height` in pixels is the room the view
+    is fitted to. Rows without a position are not drawn. An empty frame gives the world without marks.
+
+    `selected` marks a place chosen elsewhere (address, table). A place clicked on the map is marked by the
+    browser; where the caller then leaves `selected` as it was, the view stays too.
+
+    `layout.meta["outside"]` lists the names of places beyond the first view,
+    `layout.meta["without_position"]` counts the rows that have none.
+    """
+    shown = figure(mode, height)
+    drawn = frame[frame["lat"].notna() & frame["lon"].notna()].head(MOST_PLACES).reset_index(drop=True)
+    drawn = drawn.assign(lat=drawn["lat"].astype(float).round(4), lon=drawn["lon"].astype(float).round(4))
+    view = _view(drawn, width, height)
+    diameters = _diameters(drawn)
+    labelled = drawn.head(MOST_LABELS)
+    ids, names = set(labelled["place_key"].astype(str)), {plain(name, LABEL_CHARS) for name in labelled["name"]}
+    outlines = _outlines(drawn)
+    shown.update_layout(
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        dragmode="pan",
+        uirevision=f"{width} {height} {view.lat:.4f} {view.lon:.4f} {view.zoom:.3f}",
+        meta={
+            "outside": [plain(drawn["name"][index]) for index in view.outside],
+            "without_position": int(len(frame) - len(drawn)),
+        },
+        map={
+            "style": map_style(mode, _label_points(labelled, diameters), ids, names),
+            "center": {"lat": view.lat, "lon": view.lon},
+            "zoom": view.zoom,
+            "layers": _outline_layers(outlines, color(mode, "place")) if outlines else [],
+        },
+    )
+    _draw_focus(shown, drawn, diameters, mode, selected)
+    _draw_discs(shown, drawn, diameters, mode)
+    return shown
+
+
+def _view(drawn: pd.DataFrame, width: int, height: int) -> sphere.View:
+    """The view on the most mentioned points; countries and regions count only where there are no others."""
+    points = [index for index, kind in enumerate(drawn["kind"]) if kind not in AREA_KINDS] or list(range(len(drawn)))
+    points = points[:MOST_IN_VIEW]
+    where = [(float(drawn["lat"][index]), float(drawn["lon"][index])) for index in points]
+    view = sphere.best_view(where, [float(drawn["mentions"][index]) for index in points], width, height)
+    places = enumerate(zip(drawn["lat"], drawn["lon"], strict=True))
+    beyond = tuple(index for index, (lat, lon) in places if not _in_view(lat, lon, view, width, height))
+    return view._replace(outside=beyond)
+
+
+def _in_view(lat: float, lon: float, view: sphere.View, width: int, height: int) -> bool:
+    x, y = sphere.pixel(lat, lon, view)
+    return abs(x) <= width / 2 and abs(y) <= height / 2
+
+
+def _diameters(drawn: pd.DataFrame) -> list[float]:
+    """Diameters in pixels: area is proportional to mentions, except that no mark is smaller than can be hit."""
+    if drawn.empty:
+        return []
+    largest = LARGEST_PX if len(drawn) <= MANY else LARGEST_MANY_PX
+    most = max(float(drawn["mentions"].max()), FULL_MENTIONS)
+    return [
+        round(max(largest * sqrt(max(float(mentions), 0.0) / most), SMALLEST_RING_PX if uncertain else SMALLEST_PX), 1)
+        for mentions, uncertain in zip(drawn["mentions"], drawn["uncertain"], strict=True)
+    ]
+
+
+def _label_points(labelled: pd.DataFrame, diameters: list[float]) -> dict[str, Any]:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [float(row.lon), float(row.lat)]},
+            "properties": {
+                "label": plain(row.name, LABEL_CHARS).upper()
+                if row.kind in AREA_KINDS
+                else plain(row.name, LABEL_CHARS),
+                "radius": diameters[index] / 2,
+                "rank": index,
+                "spacing": 0.14 if row.kind in AREA_KINDS else 0,
+            },
+        }
+        for index, row in enumerate(labelled.itertuples(index=False))
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _outlines(drawn: pd.DataFrame) -> list[sphere.Ring]:
+    """Where uncertain places may lie: a sector for a told distance and direction, else a circle of the radius."""
+    rings: list[sphere.Ring] = []
+    for row in drawn.itertuples(index=False):
+        if row.kind in AREA_KINDS or len(rings) == MOST_OUTLINES:
+            continue
+        radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
+        if pd.notna(row.bearing_deg) and pd.notna(row.spread_deg) and pd.notna(row.distance_km) and row.distance_km > 0:
+            rings.append(_sector(row))
+        elif radius_km > 0:
+            rings.append(sphere.circle(float(row.lat), float(row.lon), radius_km))
+    return rings
+
+
+def _sector(row: Any) -> sphere.Ring:
+    """The sector around the anchor, which lies the told distance back from the place."""
+    bearing, spread, distance = float(row.bearing_deg), float(row.spread_deg), float(row.distance_km)
+    lat, lon = sphere.destination(float(row.lat), float(row.lon), bearing + 180, distance)
+    reach = distance * RELATION_REACH  # not radius_km, which also covers the width of the sector
+    return sphere.sector(lat, lon, bearing, spread, max(distance - reach, 0.0), distance + reach)
+
+
+def _outline_layers(outlines: list[sphere.Ring], place: str) -> list[dict[str, Any]]:
+    features = [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+                for ring in outlines]  # fmt: skip
+    source = {"type": "FeatureCollection", "features": features}
+    common = {"sourcetype": "geojson", "source": source, "below": "traces"}
+    return [
+        {**common, "type": "fill", "color": place, "opacity": 0.10},
+        {**common, "type": "line", "color": place, "line": {"width": 1.5, "dash": [1.2, 1.6]}, "opacity": 0.85},
+    ]
+
+
+def _draw_focus(
+    shown: go.Figure, drawn: pd.DataFrame, diameters: list[float], mode: Mode, selected: str | None
+) -> None:
+    """Unseen discs of ink below all others, a little larger: the chosen one shows as a ring that hides no neighbour.
+
+    These alone answer the pointer, and the browser itself shows the one that is clicked: the figure stays
+    as it is, so the map is neither loaded again nor moved.
+    """
+    chosen = [index for index, key in enumerate(drawn["place_key"]) if key == selected]
+    shown.add_scattermap(
+        lat=drawn["lat"].tolist(), lon=drawn["lon"].tolist(), mode="markers",
+        marker={"size": [diameter + FOCUS_PX for diameter in diameters], "color": color(mode, "ink"), "opacity": 0,
+                "allowoverlap": True},
+        selectedpoints=chosen or None,
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0}},
+        customdata=drawn["place_key"].tolist(),
+        hovertext=[_hover(row) for row in drawn.itertuples(index=False)], hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+
+
+def _draw_discs(shown: go.Figure, drawn: pd.DataFrame, diameters: list[float], mode: Mode) -> None:
+    """Three tiers, largest first, each on its own halo: a small disc in front of a large one keeps its edge."""
+    order = sorted(range(len(drawn)), key=lambda index: (-diameters[index], index))
+    largest, smallest = max(diameters, default=0.0), min(diameters, default=0.0)
+    step = (largest - smallest) / TIERS or 1.0
+    uncertain = drawn["uncertain"].tolist()
+    for tier in range(TIERS):
+        members = [index for index in order if min(int((largest - diameters[index]) / step), TIERS - 1) == tier]
+        rings = [index for index in members if uncertain[index]]
+        _add_discs(shown, drawn, members, [diameters[index] + HALO_PX for index in members], color(mode, "paper"))
+        _add_discs(shown, drawn, members, [diameters[index] for index in members], color(mode, "place"))
+        _add_discs(shown, drawn, rings, [diameters[index] - 2 * RING_PX for index in rings], color(mode, "paper"))
+
+
+def _add_discs(shown: go.Figure, drawn: pd.DataFrame, members: list[int], sizes: list[float], fill: str) -> None:
+    at = drawn.iloc[members]
+    shown.add_scattermap(
+        lat=at["lat"].tolist(), lon=at["lon"].tolist(), mode="markers", hoverinfo="skip",
+        marker={"size": [round(size, 1) for size in sizes], "color": fill, "opacity": 1, "allowoverlap": True},
+        unselected={"marker": {"opacity": 1}},
+    )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    sure = f"sure {float(row.confidence) * 100:.0f} %" if pd.notna(row.confidence) else ""
+    radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
+    where = f", within {radius_km:.0f} km" if radius_km >= 1 else ""
+    mentions = f"{count(row.mentions, 'mention')} in {count(row.articles, 'article')}"
+    return f"<b>{literal(row.name)}</b><br>{mentions}<br>{sure}{where}"
