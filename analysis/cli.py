@@ -1,35 +1,216 @@
-"""The commands of `python -m analysis`. Each reads its help like a manual page."""
+"""The commands of `python -m analysis`. Each reads its help like a manual page.
+
+What a command needs is imported when it runs, so that `--help` and a `prepare` with nothing to do are quick.
+"""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from analysis.interchange import annotate_lines
+from analysis.errors import DatelineError, InputError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Turn news articles into places, times, quotes and events.")
+
+class _Sentences(TyperGroup):
+    """Errors that carry a sentence for the user are shown as that sentence, with exit code 2."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(2) from None
+
+
+app = typer.Typer(
+    cls=_Sentences, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="Turn news articles into places, times, quotes and events.\n\nExit codes: 0 all well; 1 some records failed, "
+    "the rest is done; 2 nothing was done, and one sentence says why.",
+)  # fmt: skip
+corpora_app = typer.Typer(cls=_Sentences, help="The corpora on this machine: list, show, build, remove.")
+app.add_typer(corpora_app, name="corpora")
+
+Option, Argument = typer.Option, typer.Argument
+Corpus = Annotated[str, Argument(metavar="NAME", help="The corpus's name, as `corpora list` shows it.")]
+In = Annotated[str, Argument(metavar="IN.jsonl", help='One article a line; "-" is standard input.')]
+Out = Annotated[str, Argument(metavar="OUT.jsonl", help='One annotated article a line; "-" is standard output.')]
+Paths = Annotated[list[Path], Argument(metavar="PATH…", help="Files, and folders that are walked for readable files.")]
+Stages = Annotated[list[str] | None, Argument(metavar="[STAGE…]", help="Measure only these, e.g. places quotes.")]
 
 
 @app.command()
 def annotate(
-    source: Annotated[str, typer.Argument(metavar="IN.jsonl", help='One article a line; "-" is standard input.')],
-    target: Annotated[str, typer.Argument(metavar="OUT.jsonl", help='One annotated article a line; "-" is standard output.')],
-    no_clean: Annotated[bool, typer.Option("--no-clean", help="Take the whole text as body.")] = False,
-    workers: Annotated[int, typer.Option(help="Processes to use.")] = 1,
+    source: In,
+    target: Out,
+    no_clean: Annotated[bool, Option("--no-clean", help="Take the whole text as body; look for no furniture.")] = False,
+    workers: Annotated[int, Option(min=1, help="Processes to use; the output keeps the order of the input.")] = 1,
 ) -> None:
-    """Annotate a file of articles, one JSON object a line, in the same order."""
-    lines = sys.stdin if source == "-" else Path(source).open(encoding="utf-8")
-    out = sys.stdout if target == "-" else Path(target).open("w", encoding="utf-8")
+    """Annotate a file of articles: one JSON object a line in, one a line out, in the same order.
+
+    In: {"id", "text"} and, where known, "title", "published" ("2016-11-03", or a date and time with its offset),
+    "outlet", and "places" ([{"start", "end"}]: then these are resolved and no others looked for).
+    Out: parts, names, places, times, people, quotes and events, each with its offsets into the text given
+    (docs/annotation-file.md). A record that cannot be annotated comes out as {"id", "error"}; the exit code is then 1.
+
+    Nothing appears under the name of OUT before all of it is there.
+    """
+    from analysis.interchange import annotate_lines, numbered_lines
+    from analysis.streams import reading, writing
+
     failed = False
-    for record in annotate_lines(lines, clean=not no_clean):
-        failed = failed or "error" in record
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
-    out.flush()
+    with reading(source) as lines, writing(target) as out:
+        for record in annotate_lines(numbered_lines(lines), clean=not no_clean, workers=workers):
+            failed = failed or "error" in record
+            out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+            if target == "-":
+                out.flush()
     raise typer.Exit(1 if failed else 0)
 
 
-@app.callback()
-def main() -> None:
-    """Turn news articles into places, times, quotes and events."""
+@app.command()
+def process(
+    paths: Paths,
+    corpus: Annotated[str, Option(help="The corpus to add to, made where there is none: a-z, 0-9 and hyphens.")],
+    title: Annotated[str, Option(help="What to call a new corpus on the pages.")] = "",
+    workers: Annotated[int, Option(min=0, help="Processes to use; 0 is one for each core.")] = 0,
+    progress: Annotated[str, Option(metavar="FORM", help='"bar", or "jsonl" on standard output.')] = "bar",
+    labels: Annotated[Path | None, Option(hidden=True, help="JSON object: names to show for the files.")] = None,
+    stop_file: Annotated[Path | None, Option(hidden=True, help="Stop cleanly when this file appears.")] = None,
+) -> None:
+    """Read articles from files and folders, annotate them, and add them to a corpus.
+
+    Reads .txt, .html, .jsonl and .csv. What cannot be read is told in a sentence each, and the rest is processed; an
+    article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is finished
+    stays. Exit code 1 where anything failed.
+    """
+    from analysis import batch
+    from analysis.corpus import layout
+    from analysis.progress import JsonLines, bar
+    from analysis.read import files_in, read_file, readers
+    from analysis.streams import stopping
+
+    layout.check_name(corpus)
+    if progress not in ("bar", "jsonl"):
+        raise InputError(f'"{progress[:20]}" is no form of progress; choose "bar" or "jsonl".')
+    files = list(files_in(paths))
+    if not files:
+        raise InputError(f"There is nothing to read here; give files ending in {', '.join(sorted(readers()))}.")
+    if not layout.exists(corpus):
+        layout.describe(corpus, layout.About(title=title.strip() or corpus))
+    shown = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
+    readings = (reading for file in files for reading in read_file(file, label=shown.get(file.name, "")))
+    with stopping(stop_file) as stop, JsonLines() if progress == "jsonl" else bar() as show:
+        outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
+        show.finish(outcome)
+    raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
+
+
+@app.command()
+def prepare() -> None:
+    """Process the corpora that come with Dateline where they are missing or were made by another version.
+
+    `make run` calls this before it serves the pages. With nothing to do it takes about a second.
+    """
+    from analysis import builtin
+
+    waiting = builtin.outdated()
+    if not waiting:
+        return
+    from analysis.progress import bar
+
+    with bar() as show:
+        for name in waiting:
+            builtin.prepare(name, partial(show.advance, f"Preparing {name}"))
+
+
+@app.command()
+def evaluate(
+    only: Stages = None,
+    limit: Annotated[int | None, Option(min=1, help="Measure a sample of so many, quickly; checks no floor.")] = None,
+    pin: Annotated[bool, Option("--pin", help="Raise the floors to what was measured.")] = False,
+    lower: Annotated[bool, Option("--lower", help="With --pin: lower floors too.")] = False,
+) -> None:
+    """Measure precision, recall and F of every stage, and hold them against the pinned floors (`make quality`).
+
+    Exit code 1 where a number lies below its floor. Corpora that are not here are named, and their floors counted
+    as not checked.
+    """
+    from analysis.evaluate import command
+
+    raise typer.Exit(0 if command.run(only or (), limit=limit, pin=pin, lower=lower) else 1)
+
+
+@corpora_app.callback(invoke_without_command=True)
+def corpora(context: typer.Context) -> None:
+    """The corpora on this machine. Without a command: list them."""
+    if context.invoked_subcommand is None:
+        corpora_list()
+
+
+@corpora_app.command("list")
+def corpora_list() -> None:
+    """List the corpora: name, number of articles, title."""
+    from analysis.corpus import catalog
+
+    found = catalog.corpora()
+    if not found:
+        typer.echo("There are no corpora yet; `python -m analysis prepare` makes the built-in ones.")
+    for info in found:
+        kind = " (built in)" if info.is_builtin else ""
+        typer.echo(f"{info.name:<24} {info.articles:>7,} articles  {info.title}{kind}")
+
+
+@corpora_app.command("show")
+def corpora_show(
+    name: Corpus,
+    as_json: Annotated[bool, Option("--json", help="One JSON object, for other programs.")] = False,
+) -> None:
+    """Show a corpus: rows and digest of every table, and the versions that made them.
+
+    A digest is over the sorted rows: it is the same for the same content, however and in whatever order it came.
+    """
+    from dataclasses import asdict
+
+    from analysis.corpus import layout, snapshot, store
+
+    layout.require(name)
+    tables = snapshot.digests(name)
+    runs = store.runs(name)
+    versions = {
+        "schema": _schema_version(), "desk": snapshot.current_version(name), "runs": [asdict(run) for run in runs],
+    }  # fmt: skip
+    if as_json:
+        typer.echo(json.dumps({"tables": tables, "versions": versions}, ensure_ascii=False))
+        return
+    typer.echo(f"{layout.about(name).title} ({name})")
+    for table, content in tables.items():
+        typer.echo(f"  {table:<12} {content['rows']:>9,} rows  {content['digest'][:16]}")
+    for run in runs:
+        typer.echo(f"  made {run.made_at} by code {run.code}, model {run.model}, gazetteer {run.gazetteer}")
+
+
+@corpora_app.command("build")
+def corpora_build(name: Corpus) -> None:
+    """Derive anew what the pages read of a corpus from its articles."""
+    from analysis.corpus import snapshot
+
+    typer.echo(f"{name}: version {snapshot.build(name)}")
+
+
+@corpora_app.command("remove")
+def corpora_remove(name: Corpus) -> None:
+    """Remove a corpus and all its articles. It cannot be brought back; a built-in one is made again by `prepare`."""
+    from analysis.corpus import catalog
+
+    catalog.remove(name)
+    typer.echo(f"The corpus {name} was removed.")
+
+
+def _schema_version() -> int:
+    from analysis.schema import SCHEMA_VERSION
+
+    return SCHEMA_VERSION

@@ -3,52 +3,175 @@
 The fields and their meaning are described in docs/annotation-file.md; a JSON Schema of them is a test.
 """
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, BinaryIO
 
 from analysis import schema
 from analysis.annotate import annotate
 from analysis.errors import DatelineError, InputError
-from analysis.read.article import make_article
+from analysis.read.article import check_text, make_article
+from analysis.read.formats.jsonl import parse_object
+from analysis.read.published import read_published
+from analysis.settings import settings
 
 SCHEMA_VERSION = 1
+TASK_LINES = 20
+"""Lines that a process gets at once; few, so that the last ones do not wait for one process."""
+
+Line = tuple[int, bytes]
 
 
-def annotate_lines(lines: Iterable[str], *, clean: bool = True) -> Iterator[dict[str, Any]]:
-    """One output object for each non-empty input line, in order; a bad one becomes `{"id", "error"}`."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
+def annotate_lines(lines: Iterable[Line], *, clean: bool = True, workers: int = 1) -> Iterator[dict[str, Any]]:
+    """One output object for each non-empty line, in the same order; a bad one becomes `{"id", "error"}`."""
+    filled = ((number, line) for number, line in lines if line.strip())
+    if workers <= 1:
+        for number, line in filled:
             yield annotate_line(line, number, clean=clean)
-
-
-def annotate_line(line: str, number: int, *, clean: bool = True) -> dict[str, Any]:
-    """The output object for one input line."""
-    identity: Any = f"line {number}"
+        return
+    tasks = iter(lambda: list(islice(filled, TASK_LINES)), [])
+    waiting: deque[tuple[list[Line], Future[list[dict[str, Any]]]]] = deque()
+    pool = _pool(workers)
     try:
-        record = _record(line, number)
-        identity = record.get("id", identity)
-        article = make_article(
-            record["text"], str(identity), title=record.get("title") or "", outlet=record.get("outlet") or "",
-            published=record.get("published") or None,
-        )  # fmt: skip
-        given = record.get("places")
-        toponyms = [(int(p["start"]), int(p["end"])) for p in given] if given is not None else None
+        for task in tasks:
+            try:
+                waiting.append((task, pool.submit(_annotate_task, task, clean)))
+            except BrokenProcessPool:
+                pool = _pool(workers)
+                waiting.append((task, pool.submit(_annotate_task, task, clean)))
+            if len(waiting) > 2 * workers:
+                yield from _results(*waiting.popleft(), clean)
+        while waiting:
+            yield from _results(*waiting.popleft(), clean)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _annotate_task(task: Sequence[Line], clean: bool) -> list[dict[str, Any]]:
+    return [annotate_line(line, number, clean=clean) for number, line in task]
+
+
+def _results(task: list[Line], future: Future[list[dict[str, Any]]], clean: bool) -> list[dict[str, Any]]:
+    """The results of a task; where a process died, its lines are done again one by one, so that one alone fails."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return list(_one_by_one(task, clean))
+
+
+def _one_by_one(task: list[Line], clean: bool) -> Iterator[dict[str, Any]]:
+    pool = _pool(1)
+    try:
+        for line in task:
+            try:
+                yield from pool.submit(_annotate_task, [line], clean).result()
+            except BrokenProcessPool:
+                pool = _pool(1)
+                where = f"line {line[0]}"
+                yield {
+                    "id": where,
+                    "error": f"{where}: its analysis broke off, as when memory runs out; split the article.",
+                }
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def numbered_lines(file: BinaryIO) -> Iterator[Line]:
+    """The lines of a file, counted from 1. Of one longer than the largest file accepted, only the beginning."""
+    limit = settings().max_file_mb * 1_000_000
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        rest = line
+        while len(rest) > limit and not rest.endswith(b"\n"):
+            rest = file.readline(limit + 1)
+        yield number, line
+
+
+def annotate_line(line: str | bytes, number: int, *, clean: bool = True) -> dict[str, Any]:
+    """The output object for one input line."""
+    where = f"line {number}"
+    identity: str | int = where
+    try:
+        record = parse_object(_decode(line, where), where)
+        identity = _identity(record, where)
+        article, toponyms = _article(record, where)
         return to_object(identity, annotate(article, clean=clean, given_toponyms=toponyms))
     except DatelineError as error:
         return {"id": identity, "error": str(error)}
-    except (KeyError, TypeError, ValueError) as error:
-        return {"id": identity, "error": f"line {number}: a field is missing or of the wrong kind ({error})."}
 
 
-def _record(line: str, number: int) -> dict[str, Any]:
+def _decode(line: str | bytes, where: str) -> str:
+    limit = settings().max_file_mb
+    if len(line) > limit * 1_000_000:
+        raise InputError(f"the line is longer than {limit} MB (DATELINE_MAX_FILE_MB); give one article a line.", where)
+    if isinstance(line, str):
+        return line
     try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"not JSON ({error}); give one object a line.", f"line {number}") from None
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise InputError('no "text"; give an object with at least "id" and "text".', f"line {number}")
-    return record
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start + 1:,} is not UTF-8; save the file as UTF-8.", where) from None
+
+
+def _identity(record: dict[str, Any], where: str) -> str | int:
+    identity = record.get("id", where)
+    if isinstance(identity, bool) or not isinstance(identity, str | int):
+        raise InputError('"id" is neither text nor a number.', where)
+    if isinstance(identity, str) and identity:
+        check_text(identity, f'{where}, "id"')
+    return identity
+
+
+def _article(record: dict[str, Any], where: str) -> tuple[schema.Article, list[schema.Span] | None]:
+    """The article of an input object and the toponyms it gives. Raises InputError."""
+    if not isinstance(record.get("text"), str):
+        raise InputError('no "text"; give an object with at least "id" and "text".', where)
+    text = record["text"]
+    check_text(text, where)
+    said = {name: _words(record, name, where) for name in ("title", "outlet", "published")}
+    published, offset = None, None
+    if said["published"]:
+        try:
+            published, offset = read_published(said["published"])
+        except ValueError as problem:
+            raise InputError(f"{problem}.", where) from None
+    article = make_article(
+        text, where, title=said["title"], outlet=said["outlet"], published=published, utc_offset=offset
+    )
+    return article, _toponyms(record.get("places"), len(text), where)
+
+
+def _words(record: dict[str, Any], name: str, where: str) -> str:
+    value = record.get(name)
+    if value is None or value == "":
+        return ""
+    if not isinstance(value, str):
+        raise InputError(f'"{name}" is not text.', where)
+    if value.strip():
+        check_text(value, f'{where}, "{name}"')
+    return value
+
+
+def _toponyms(given: Any, length: int, where: str) -> list[schema.Span] | None:
+    if given is None:
+        return None
+    if not isinstance(given, list):
+        raise InputError('"places" is no list; give objects with "start" and "end".', where)
+    spans = []
+    for place in given:
+        start, end = (place.get("start"), place.get("end")) if isinstance(place, dict) else (None, None)
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= length:
+            raise InputError(f"a place ({start}–{end}) lies outside the text of {length:,} characters.", where)
+        spans.append((start, end))
+    return spans
 
 
 def to_object(identity: Any, article: schema.Article) -> dict[str, Any]:

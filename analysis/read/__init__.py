@@ -1,0 +1,96 @@
+"""Files and pasted text to article rows: one module for each format, found by its file extension.
+
+Does: refuse what is no text, decode, find text and metadata under any of their names, put dates in ISO form. Does not:
+clean the text (what is furniture is said by `analysis.parts`), fetch anything, or annotate.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from analysis.errors import InputError
+from analysis.read import formats
+from analysis.read.article import check_text, make_article
+from analysis.read.published import read_published
+from analysis.read.reading import Reading, Source
+from analysis.settings import settings
+
+__all__ = ["Reading", "Source", "files_in", "make_article", "read_file", "read_text", "readers"]
+
+
+@lru_cache(maxsize=1)
+def readers() -> dict[str, ModuleType]:
+    """The reader of each file extension: every module of `analysis.read.formats`."""
+    table: dict[str, ModuleType] = {}
+    for module in pkgutil.iter_modules(formats.__path__):
+        reader = importlib.import_module(f"{formats.__name__}.{module.name}")
+        table |= dict.fromkeys(reader.EXTENSIONS, reader)
+    return table
+
+
+def read_file(path: Path, label: str = "") -> Iterator[Reading]:
+    """The records of one file. `label` is the name its user knows it by (default: the file's own name).
+
+    Never raises for what stands in the file: a record or a file that cannot be read comes out as a Reading
+    without an article.
+    """
+    name = label or path.name
+    try:
+        yield from _reader(path, name).read(Source(path, name))
+    except InputError as problem:
+        yield Reading(None, name, str(problem))
+    except OSError as error:
+        yield Reading(None, name, f"{name}: the file cannot be opened ({error.strerror or type(error).__name__}).")
+    except Exception as error:  # an odd file may break a reader in any way; the other files go on
+        yield Reading(
+            None,
+            name,
+            f"{name}: Dateline failed on this file ({type(error).__name__}); please report it with the file.",
+        )
+
+
+def read_text(text: str, *, title: str = "", outlet: str = "", published: str | None = None) -> Reading:
+    """A pasted text as an article; `published` in any form that `read_published` knows."""
+    try:
+        check_text(text, "The pasted text")
+        value, offset = read_published(published) if published and published.strip() else (None, None)
+    except ValueError as problem:
+        return Reading(None, "pasted", f"The pasted text was not added: {problem}.")
+    except InputError as problem:
+        return Reading(None, "pasted", str(problem))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    article = make_article(
+        text, "pasted", title=title.strip(), outlet=outlet.strip(), published=value, utc_offset=offset, key=""
+    )
+    return Reading(article, "pasted")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files at `paths`: files as given, folders walked for files that a reader knows, in order of their names."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                visible = not any(step.startswith(".") for step in file.relative_to(path).parts)
+                if visible and file.suffix.lower() in readers() and file.is_file():
+                    yield file
+        else:
+            yield path
+
+
+def _reader(path: Path, name: str) -> ModuleType:
+    """The reader for a file that exists and is not too large. Raises InputError."""
+    reader = readers().get((Path(name).suffix or path.suffix).lower())
+    if reader is None:
+        raise InputError(f"files of this kind are not read; give one of {', '.join(sorted(readers()))}.", name)
+    if not path.is_file():
+        raise InputError("there is no such file.", name)
+    limit = settings().max_file_mb
+    size_mb = path.stat().st_size / 1e6
+    if size_mb > limit:
+        raise InputError(
+            f"the file has {size_mb:,.0f} MB; at most {limit} MB are read (DATELINE_MAX_FILE_MB). Split it.", name
+        )
+    return reader

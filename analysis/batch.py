@@ -1,0 +1,196 @@
+"""Many articles: read, annotated by one process or by many, added to a corpus in batches; one bad one stops nothing.
+
+An article is added whole or not at all. Work is cancelled by a stop file, looked for between articles: what is
+finished stays, and the desk is derived anew. Does not print; the command line and jobs show the progress.
+"""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from analysis import provenance, schema
+from analysis.errors import DatelineError
+from analysis.read import Reading
+from analysis.settings import settings
+
+TASK_ARTICLES = 50
+"""Articles of one task: so many take a worker some ten seconds, beside which the model's loading and the way there
+and back do not count. Fewer than this are annotated in this process."""
+COMMIT_ARTICLES = 25
+"""Articles added in one commit by a single process; a commit costs some 20 ms."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the records; `failures` and `notices` are (where, sentence)."""
+
+    total: int = 0
+    done: int = 0
+    added: int = 0
+    duplicates: int = 0
+    cancelled: bool = False
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    notices: list[tuple[str, str]] = field(default_factory=list)
+
+
+Progress = Callable[[Outcome, str], None]
+Annotated = tuple[schema.Article, str]  # an article and "", or the article as it was and the sentence of its failure
+
+
+def process(
+    readings: Iterable[Reading], corpus: str, on_progress: Progress, *, stop: Path | None = None, workers: int = 0,
+    again: bool = False,
+) -> Outcome:  # fmt: skip
+    """Annotate the articles that `corpus` does not hold yet, add them, and derive its desk anew.
+
+    `on_progress` gets the outcome so far and what is being done. `again` annotates and replaces articles that are
+    there. `workers`: processes; 0 as many as the settings say. Raises CorpusError where the corpus cannot be changed.
+    """
+    from analysis.corpus import layout, snapshot, store
+
+    layout.ensure(corpus)
+    outcome = Outcome()
+    known = set() if again else store.ids(corpus)
+    articles = _new_articles(readings, known, outcome, on_progress, stop)
+    run = provenance.run()
+    write = store.replace if again else store.append
+    if articles:
+        on_progress(outcome, "loading the language model")
+    pending: list[schema.Article] = []
+    try:
+        for batch in _annotate_all(articles, stop, workers):
+            for article, problem in batch:
+                _count(article, problem, outcome)
+                if not problem:
+                    pending.append(replace(article, run_id=run.run_id))
+            if len(pending) >= COMMIT_ARTICLES:
+                outcome.added += write(corpus, pending)
+                pending = []
+            on_progress(outcome, batch[-1][0].title or batch[-1][0].source)
+        on_progress(outcome, "deriving what the pages read")
+    finally:  # however this ends, what is finished is kept and can be read
+        outcome.added += write(corpus, pending) if pending else 0
+        outcome.cancelled = _stopped(stop)
+        if outcome.added and run.run_id not in {made.run_id for made in store.runs(corpus)}:
+            store.add_run(corpus, run)
+        snapshot.build(corpus)  # with nothing added too: a process that was killed may have left it behind the truth
+    return outcome
+
+
+def _count(article: schema.Article, problem: str, outcome: Outcome) -> None:
+    outcome.done += 1
+    if problem:
+        outcome.failures.append((article.source, f"{article.source}: {problem}"))
+    elif article.language != "en":
+        outcome.notices.append(
+            (article.source, f"{article.source}: kept but not analysed, for it is not in English ({article.language}).")
+        )
+
+
+def _new_articles(
+    readings: Iterable[Reading], known: set[str], outcome: Outcome, on_progress: Progress, stop: Path | None
+) -> list[schema.Article]:
+    """The articles to annotate; what cannot be read and what is there already is counted as done."""
+    articles: list[schema.Article] = []
+    seen: dict[str, str] = {}
+    for reading in readings:
+        if _stopped(stop):
+            break
+        outcome.total += 1
+        article = reading.article
+        if article is None:
+            outcome.failures.append((reading.where, reading.sentence))
+        elif article.article_id in known or article.article_id in seen:
+            twin = seen.get(article.article_id)
+            where = f"it was read from {twin} already" if twin else "it is in the corpus already"
+            outcome.duplicates += 1
+            outcome.notices.append((reading.where, f"{reading.where}: this article was not added again; {where}."))
+        else:
+            seen[article.article_id] = reading.where
+            articles.append(article)
+            if reading.sentence:
+                outcome.notices.append((reading.where, reading.sentence))
+        outcome.done = outcome.total - len(articles)
+        if outcome.total % 100 == 0:
+            on_progress(outcome, f"reading {reading.where}")
+    return articles
+
+
+def _annotate_all(articles: Sequence[schema.Article], stop: Path | None, workers: int) -> Iterator[list[Annotated]]:
+    """Annotated articles one by one, or in batches and in no particular order when there are many."""
+    count = workers or settings().workers or os.cpu_count() or 1
+    if len(articles) >= TASK_ARTICLES and count > 1:
+        yield from _by_workers(articles, stop, count)
+        return
+    for article in articles:
+        if _stopped(stop):
+            return
+        yield annotate_batch([article], None)
+
+
+def annotate_batch(articles: Sequence[schema.Article], stop: Path | None) -> list[Annotated]:
+    """Annotate until the end or until the stop file appears. Runs in a worker, which loads the model once."""
+    from analysis.annotate import annotate
+
+    batch: list[Annotated] = []
+    for article in articles:
+        if _stopped(stop):
+            break
+        try:
+            batch.append((annotate(article), ""))
+        except DatelineError as error:
+            batch.append((article, str(error)))
+    return batch
+
+
+def _by_workers(articles: Sequence[schema.Article], stop: Path | None, count: int) -> Iterator[list[Annotated]]:
+    """Tasks to `count` processes of this machine, as many waiting as working; results as they come.
+
+    The tasks of a worker that dies are done again one article at a time, so that only the one that kills it fails.
+    """
+    import dask
+    from distributed import Client, KilledWorker, LocalCluster, as_completed
+
+    size = min(TASK_ARTICLES, -(-len(articles) // count))
+    tasks = deque(articles[start : start + size] for start in range(0, len(articles), size))
+    suspects: list[schema.Article] = []
+    dask.config.set({"distributed.scheduler.allowed-failures": 0})
+    cluster = LocalCluster(
+        n_workers=min(count, len(tasks)), threads_per_worker=1, processes=True, host="127.0.0.1",
+        dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False}, silence_logs=logging.CRITICAL,
+    )  # fmt: skip
+    with cluster, Client(cluster) as client:
+
+        def submit(task: Sequence[schema.Article]) -> Any:
+            future = client.submit(annotate_batch, task, stop, pure=False)
+            submitted[future] = task
+            return future
+
+        submitted: dict[Any, Sequence[schema.Article]] = {}
+        running = as_completed([submit(tasks.popleft()) for _ in range(min(len(tasks), 2 * count))])
+        for future in running:
+            task = submitted.pop(future)
+            try:
+                batch = future.result()
+            except KilledWorker:
+                batch = []
+                suspects += task
+            while tasks and len(submitted) < 2 * count and not _stopped(stop):
+                running.add(submit(tasks.popleft()))
+            if batch:
+                yield batch
+        for article in suspects:
+            if _stopped(stop):
+                return
+            try:
+                yield client.submit(annotate_batch, [article], stop, pure=False).result()
+            except KilledWorker:
+                yield [(article, "its analysis broke a worker off, as when memory runs out; split the article.")]
+
+
+def _stopped(stop: Path | None) -> bool:
+    return stop is not None and stop.exists()

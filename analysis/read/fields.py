@@ -1,0 +1,78 @@
+"""Fields of a record (a row of a table, an object of JSON Lines) by any of their names, to an article row.
+
+The names are data: `data/lexicons/columns.csv`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from analysis import lexicons
+from analysis.errors import InputError
+from analysis.read.article import check_text, make_article
+from analysis.read.published import read_published
+from analysis.read.reading import Reading
+
+LONGEST_FIELD = 1_000
+"""Characters of a title, outlet, byline or address; what is longer is in the wrong column, and cut."""
+
+
+@lru_cache(maxsize=1)
+def field_names() -> dict[str, tuple[str, ...]]:
+    """The accepted names of each field, best first."""
+    names: dict[str, list[str]] = {}
+    for row in lexicons.rows("columns"):
+        names.setdefault(row["field"], []).append(row["name"])
+    return {field: tuple(values) for field, values in names.items()}
+
+
+def columns_of(names: Iterable[object]) -> dict[str, str]:
+    """For each field of an article that is there: the name by which these column names have it."""
+    folded: dict[str, str] = {}
+    for name in names:
+        if isinstance(name, str):
+            folded.setdefault(re.sub(r"[\s.\-]+", "_", name.strip().casefold()), name)
+    found = {}
+    for field, accepted in field_names().items():
+        name = next((name for name in accepted if name in folded), None)
+        if name is not None:
+            found[field] = folded[name]
+    return found
+
+
+def reading_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str) -> Reading:
+    """The article of one record. A date that cannot be read costs the date, not the article."""
+    values = {field: _plain(record.get(name)) for field, name in columns.items()}
+    text = values.get("text", "")
+    try:
+        check_text(text, where)
+        for field in ("title", "outlet", "byline", "url", "id"):
+            if values.get(field):
+                check_text(values[field], f"{where}, {columns[field]}")
+    except InputError as problem:
+        return Reading(None, where, str(problem))
+    given = values.get("published", "").strip()
+    published, offset, notice = None, None, ""
+    if given:
+        try:
+            published, offset = read_published(given)
+        except ValueError as problem:
+            notice = f"{where}: {problem}. The article is kept without a date."
+    short = {field: " ".join(values.get(field, "").split())[:LONGEST_FIELD] for field in ("title", "outlet", "byline")}
+    article = make_article(
+        text, where, **short, url=values.get("url", "").strip()[:LONGEST_FIELD], published=published,
+        utc_offset=offset, key=values.get("id", "")[:LONGEST_FIELD],
+    )  # fmt: skip
+    return Reading(article, where, notice)
+
+
+def _plain(value: Any) -> str:
+    """A field's value as text: nothing for null and NaN, the names of a list of authors, the name of an object."""
+    if value is None or isinstance(value, bool) or value != value:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_plain(item) for item in value[:20])))
+    if isinstance(value, dict):
+        return _plain(value.get("name") if not isinstance(value.get("name"), dict | list) else None)
+    return str(value)

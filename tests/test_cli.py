@@ -1,0 +1,208 @@
+"""The commands as a person types them: what they print, what they leave behind, and their exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from analysis import builtin
+from analysis.cli import app
+from analysis.corpus import catalog, store
+from analysis.streams import stopping
+from tests.factory import build_corpus, corpora_in
+
+STORY = "A ferry broke loose near Passau on Tuesday, police said. Nobody was hurt, they added."
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def corpora(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return corpora_in(monkeypatch, tmp_path / "corpora")
+
+
+def run(*words: str | Path, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], input=given)
+
+
+def sentence(result: Result) -> str:
+    """The one sentence of a command that could not be done."""
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+    (line,) = result.stderr.strip().split("\n")
+    return line
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["annotate"], ["process"], ["prepare"], ["evaluate"], ["corpora"], ["corpora", "show"]]
+)
+def test_every_command_explains_itself(command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.split()) > 25
+
+
+# annotate
+
+
+def test_annotate_writes_a_line_for_each_line(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("\n".join(json.dumps({"id": n, "text": STORY}) for n in "ab") + "\n", encoding="utf-8")
+    result = run("annotate", source, target)
+    assert result.exit_code == 0, result.output
+    assert [json.loads(line)["id"] for line in target.read_text(encoding="utf-8").splitlines()] == ["a", "b"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+def test_annotate_between_standard_streams_and_with_a_bad_record() -> None:
+    given = json.dumps({"id": "é", "text": STORY}).encode() + b'\n{"id": "b"}\n'
+    result = run("annotate", "-", "-", given=given)
+    assert result.exit_code == 1
+    first, second = (json.loads(line) for line in result.stdout_bytes.decode().splitlines())
+    assert first["id"] == "é" and first["places"]
+    assert second["id"] == "b" and "error" in second
+
+
+def test_annotate_says_what_cannot_be_opened(tmp_path: Path) -> None:
+    assert "nowhere.jsonl" in sentence(run("annotate", tmp_path / "nowhere.jsonl", tmp_path / "out.jsonl"))
+    (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
+    assert "cannot be written" in sentence(run("annotate", tmp_path / "in.jsonl", tmp_path / "no" / "out.jsonl"))
+
+
+# process
+
+
+def test_process_reads_folders_and_files_and_tells_what_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\x00\x01")
+    (tmp_path / "c.csv").write_text(f'title,text\nFerry,"{STORY} Again."\n', encoding="utf-8")
+    result = run("process", folder, tmp_path / "c.csv", "--corpus", "river", "--title", "On the river")
+    assert result.exit_code == 1
+    assert "b.txt: this is a binary file" in result.stderr
+    assert "3 articles read, 2 added, 1 failed" in " ".join(result.stderr.split())
+    (info,) = catalog.corpora()
+    assert (info.name, info.title, info.articles) == ("river", "On the river", 2)
+
+
+def test_process_tells_its_progress_in_lines_of_json(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    result = run("process", tmp_path / "a.txt", tmp_path / "gone.txt", "--corpus", "river", "--progress", "jsonl")
+    assert result.exit_code == 1
+    events = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [event["event"] for event in events if event["event"] != "progress"] == ["failure", "end"]
+    assert events[-1] == {"event": "end", "status": "done", "done": 2, "total": 2, "added": 1, "duplicates": 0}
+
+
+@pytest.mark.parametrize("name", ["../river", "River", "", "a" * 64])
+def test_process_refuses_what_is_no_name(tmp_path: Path, name: str) -> None:
+    assert "not a name for a corpus" in sentence(run("process", tmp_path, "--corpus", name))
+
+
+def test_process_says_when_there_is_nothing_to_read(tmp_path: Path, corpora: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    assert "nothing to read" in sentence(run("process", tmp_path, "--corpus", "river"))
+    assert not corpora.exists()
+
+
+def test_process_refuses_an_unknown_form_of_progress(tmp_path: Path) -> None:
+    assert "form of progress" in sentence(run("process", tmp_path, "--corpus", "river", "--progress", "xml"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_end_a_process_leaves_a_stop_file_and_not_in_the_middle(number: int, tmp_path: Path) -> None:
+    before = signal.getsignal(number)
+    with stopping(tmp_path / "stop") as stop:
+        os.kill(os.getpid(), number)
+        assert stop.exists()
+    assert signal.getsignal(number) is before
+
+
+# corpora
+
+
+def test_corpora_are_listed_shown_built_and_removed(corpora: Path) -> None:
+    assert "no corpora yet" in run("corpora").output
+    name = build_corpus(corpora)
+    assert name in run("corpora").output and name in run("corpora", "list").output
+    shown = json.loads(run("corpora", "show", name, "--json").output)
+    assert shown["tables"]["articles"]["rows"] == len(store.ids(name))
+    assert all(len(table["digest"]) == 64 for table in shown["tables"].values())
+    assert shown["versions"]["schema"] == 1
+    assert run("corpora", "build", name).exit_code == 0
+    assert json.loads(run("corpora", "show", name, "--json").output)["tables"] == shown["tables"]
+    assert "articles" in run("corpora", "show", name).output
+    assert run("corpora", "remove", name).exit_code == 0
+    assert "no corpora yet" in run("corpora").output
+
+
+@pytest.mark.parametrize("command", ["show", "build", "remove"])
+def test_an_unknown_corpus_is_a_sentence(command: str) -> None:
+    assert "no corpus called" in sentence(run("corpora", command, "nowhere"))
+
+
+# prepare
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A built-in corpus of one article in the place of those of the repository."""
+    folder = tmp_path / "demo" / "small"
+    folder.mkdir(parents=True)
+    about = {"title": "Small", "is_exercise": True, "credit": "nobody", "about": "One article."}
+    (folder / "corpus.json").write_text(json.dumps(about), encoding="utf-8")
+    (folder / "articles.jsonl").write_text(json.dumps({"text": STORY}) + "\n", encoding="utf-8")
+    monkeypatch.setattr(builtin, "DEMO", folder.parent)
+    return folder
+
+
+def test_prepare_processes_what_is_missing_and_then_has_nothing_to_do(demo: Path) -> None:
+    assert run("prepare").exit_code == 0
+    (info,) = catalog.corpora()
+    assert (info.name, info.title, info.is_builtin, info.is_exercise, info.articles) == (
+        "small",
+        "Small",
+        True,
+        True,
+        1,
+    )
+    assert builtin.outdated() == []
+    version = info.version
+    assert run("prepare").output == ""
+    assert catalog.corpora()[0].version == version
+
+
+def test_prepare_follows_a_change_of_the_articles_and_keeps_what_users_added(demo: Path, tmp_path: Path) -> None:
+    run("prepare")
+    (tmp_path / "mine.txt").write_text(f"{STORY} This one is mine.", encoding="utf-8")
+    run("process", tmp_path / "mine.txt", "--corpus", "small")
+    (demo / "articles.jsonl").write_text(json.dumps({"text": f"{STORY} It was changed."}) + "\n", encoding="utf-8")
+    assert builtin.outdated() == ["small"]
+    assert run("prepare").exit_code == 0
+    assert sorted(article.text[len(STORY) :] for article in store.read("small")) == [
+        " It was changed.",
+        " This one is mine.",
+    ]
+
+
+def test_prepare_makes_a_damaged_corpus_again(demo: Path, corpora: Path) -> None:
+    run("prepare")
+    (corpora / "small" / "desk" / "current").unlink()
+    assert builtin.outdated() == ["small"]
+    (corpora / "small" / builtin.STAMP).write_text("{", encoding="utf-8")
+    assert run("prepare").exit_code == 0
+    assert builtin.outdated() == []
+
+
+def test_asking_whether_there_is_anything_to_prepare_loads_nothing_heavy() -> None:
+    question = "import sys; from analysis import cli, builtin; builtin.outdated(); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    assert not {"spacy", "duckdb", "deltalake", "pandas", "distributed"} & set(loaded.split())
