@@ -9,6 +9,7 @@ half-open. Confidence is the probability that the row as shown is right. Columns
 import types
 import typing
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -245,6 +246,12 @@ VOCABULARIES: dict[tuple[type, str], tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=64)
+def _hints(row: type) -> dict[str, typing.Any]:
+    """The type hints of a row class: evaluating them anew for every row took most of the time of reading a corpus."""
+    return typing.get_type_hints(row)
+
+
 def arrow_type(hint: typing.Any) -> pa.DataType:
     """The Arrow type of a field's type hint: scalars, `X | None`, `tuple[X, ...]`, spans and row classes."""
     if hint == Span:
@@ -255,11 +262,11 @@ def arrow_type(hint: typing.Any) -> pa.DataType:
     if origin is tuple:
         return pa.list_(arrow_type(args[0]))
     if is_dataclass(hint):
-        return pa.struct([(name, arrow_type(kind)) for name, kind in typing.get_type_hints(hint).items()])
+        return pa.struct([(name, arrow_type(kind)) for name, kind in _hints(hint).items()])
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[hint]
 
 
-ARTICLE_SCHEMA = pa.schema([(name, arrow_type(hint)) for name, hint in typing.get_type_hints(Article).items()])
+ARTICLE_SCHEMA = pa.schema([(name, arrow_type(hint)) for name, hint in _hints(Article).items()])
 
 
 def to_record(value: typing.Any, hint: typing.Any = Article) -> typing.Any:
@@ -274,7 +281,7 @@ def to_record(value: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if origin is tuple:
         return [to_record(item, args[0]) for item in value]
     if is_dataclass(hint):
-        return {name: to_record(getattr(value, name), kind) for name, kind in typing.get_type_hints(hint).items()}
+        return {name: to_record(getattr(value, name), kind) for name, kind in _hints(hint).items()}
     return value
 
 
@@ -290,7 +297,7 @@ def from_record(record: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if origin is tuple:
         return tuple(from_record(item, args[0]) for item in record)
     if is_dataclass(hint):
-        hints = typing.get_type_hints(hint)
+        hints = _hints(hint)
         return hint(**{name: from_record(record[name], hints[name]) for name in hints if name in record})
     return record
 

@@ -17,6 +17,12 @@ class Settings(BaseSettings):
 
     model: str = Field(str(DATA / "model"), description="spaCy pipeline: a folder, or the name of an installed package")
     corpora_dir: Path = Field(DATA / "corpora", description="folder that holds the processed corpora")
+    truth_uri: str = Field(
+        "", description="where the article tables lie if not in corpora_dir, e.g. s3://bucket/dateline"
+    )
+    storage_options: dict[str, str] = Field(
+        default_factory=dict, description="access to truth_uri as JSON, in the names that delta-rs uses"
+    )
     gazetteer: Path = Field(
         DATA / "gazetteer" / "gazetteer.sqlite.xz", description="packed gazetteer; unpacked beside itself on first use"
     )

@@ -1,0 +1,27 @@
+"""Across articles: the same person, the same story, the same text.
+
+Does: a pure function from annotated articles to links, the same whatever their order, to be run again at will.
+Does not: read or write tables, change an article, or decide what a page shows (`analysis.corpus.snapshot`).
+"""
+
+from collections.abc import Iterable
+
+from analysis import schema
+from analysis.corpus.link import duplicates, people, stories, telling
+from analysis.corpus.link.rows import Duplicate, EventRef, LinkedPerson, Links, PersonRef, Story
+
+__all__ = ["Duplicate", "EventRef", "LinkedPerson", "Links", "PersonRef", "Story", "link"]
+
+
+def link(articles: Iterable[schema.Article]) -> Links:
+    """People, stories and duplicates over all of `articles` (each article_id once)."""
+    rows = sorted(articles, key=lambda article: article.article_id)
+    person_ids, persons = people.link(rows)
+    told = stories.link(rows)
+    return Links(
+        people=person_ids,
+        persons=persons,
+        events={item.ref: story_id for story_id, items in told.items() for item in items},
+        stories={story_id: telling.story(story_id, items) for story_id, items in told.items()},
+        duplicates=duplicates.find(rows),
+    )

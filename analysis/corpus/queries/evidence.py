@@ -1,0 +1,122 @@
+"""The sentences behind a mark: what was published, where in it the mark stands, and how we know."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.filters import Filters
+from analysis.corpus.queries.question import UNCERTAIN_BELOW, Question, bounded
+from analysis.corpus.queries.wording import date_note, how_located, how_quoted
+from analysis.corpus.snapshot import Desk
+
+COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "marks", "note", "char_start"]
+
+_MARKS_OF = {
+    "place": "FROM places WHERE {chosen} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)",
+    "unresolved": """FROM places WHERE {chosen} AND lat IS NULL AND NOT demonym AND place_key IN
+                     (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
+    "voice": "FROM quotes WHERE {chosen} AND person_id = $key",
+    "event": "FROM events WHERE {chosen} AND story_id = $key",
+}
+Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
+"""Temporal expressions (start, end, uncertain) by the text shown: (article_no, shown_start)."""
+
+
+class EvidencePage(NamedTuple):
+    """One page of evidence, and how many rows there are in all."""
+
+    total: int
+    rows: pd.DataFrame
+
+
+def evidence(
+    desk: Desk, filters: Filters, kind: str, key: str, limit: int = 20, offset: int = 0, demonyms: bool = False
+) -> EvidencePage:
+    """The sentences that hold the marks of a place, an event (story), a voice or an unresolved name.
+
+    Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start] in order of publication.
+    `text` is verbatim, `text_start` its offset in the article, `char_start` the mark's. `marks` are dicts
+    {"begins", "until", "layer", "uncertain"} with code-point offsets into `text`. `demonyms` as in `places`.
+    Raises ValueError for another kind.
+    """
+    if kind not in _MARKS_OF:
+        raise ValueError(f"There is no evidence of kind {kind!r}; kinds are {', '.join(_MARKS_OF)}.")
+    question = Question(desk, filters)
+    marked = f"({_MARKS_OF[kind].format(chosen=question.chosen)})"
+    params: dict[str, Any] = {"key": str(key)} | ({"demonyms": demonyms} if kind == "place" else {})
+    total = question.one(f"SELECT count(*) FROM {marked} LIMIT 1", **params)[0]
+    rows = question.frame(
+        f"""
+        SELECT a.article_id, a.title, a.outlet, a.published,
+               substring(a.text, m.shown_start + 1, m.shown_end - m.shown_start) AS shown_text, m.*
+        FROM {marked} m JOIN articles a USING (article_no)
+        ORDER BY a.published NULLS LAST, a.outlet, article_no, m.char_start, m.char_end LIMIT $limit OFFSET $offset
+        """,
+        **params, **bounded(limit, offset),
+    )  # fmt: skip
+    times = _times_beside(question, rows) if kind == "event" else {}
+    records = [_row(kind, row, times) for row in rows.to_dict("records")]
+    page = pd.DataFrame.from_records(records, columns=COLUMNS)
+    return EvidencePage(total, page.assign(published=pd.to_datetime(page["published"])))
+
+
+def _row(kind: str, row: dict[str, Any], times: Times) -> dict[str, Any]:
+    begin = int(row["shown_start"])
+    marks = []
+    for start, end, layer, uncertain in sorted(_spans(kind, row, times)):
+        begins, until = max(0, start - begin), min(len(row["shown_text"]), end - begin)
+        if begins < until:
+            marks.append({"begins": begins, "until": until, "layer": layer, "uncertain": uncertain})
+    return {
+        "article_id": row["article_id"], "title": row["title"], "outlet": row["outlet"],
+        "published": row["published"], "text": row["shown_text"], "text_start": begin, "marks": marks,
+        "note": _note(kind, row), "char_start": int(row["char_start"]),
+    }  # fmt: skip
+
+
+def _spans(kind: str, row: dict[str, Any], times: Times) -> list[tuple[int, int, str, bool]]:
+    """The marks of a row as (start, end, layer, uncertain), offsets into the article."""
+    uncertain = row["confidence"] < UNCERTAIN_BELOW
+    own = (int(row["char_start"]), int(row["char_end"]))
+    if kind == "voice":
+        spans = [(span["char_start"], span["char_end"], "quote", uncertain) for span in row["content"]]
+        if pd.notna(row["source_start"]):
+            unsure = row["speaker_confidence"] < UNCERTAIN_BELOW
+            spans.append((int(row["source_start"]), int(row["source_end"]), "speaker", unsure))
+        return spans
+    if kind == "event":
+        spans = [(*own, "event", uncertain or row["status"] == "hedged")]
+        if pd.notna(row["place_start"]):
+            spans.append((int(row["place_start"]), int(row["place_end"]), "place", False))
+        beside = times.get((row["article_no"], row["shown_start"]), [])
+        return spans + [(start, end, "time", unsure) for start, end, unsure in beside]
+    vague = pd.notna(row["relation_kind"]) and row["radius_km"] > 0
+    return [(*own, "place", bool(uncertain or vague or kind == "unresolved"))]
+
+
+def _note(kind: str, row: dict[str, Any]) -> str:
+    if kind == "voice":
+        return how_quoted(row)
+    return date_note(row) if kind == "event" else how_located(row)
+
+
+def _times_beside(question: Question, rows: pd.DataFrame) -> Times:
+    """The temporal expressions inside the text that each row shows, by (article_no, shown_start)."""
+    found: Times = {}
+    if rows.empty:
+        return found
+    times = question.frame(
+        f"""
+        SELECT article_no, char_start, char_end, confidence FROM times
+        WHERE {question.chosen} AND list_contains($numbers, article_no)
+        ORDER BY article_no, char_start LIMIT 10000
+        """,
+        numbers=[int(number) for number in rows["article_no"].unique()],
+    ).to_dict("records")
+    for row in rows.to_dict("records"):
+        found[row["article_no"], row["shown_start"]] = [
+            (int(t["char_start"]), int(t["char_end"]), bool(t["confidence"] < UNCERTAIN_BELOW))
+            for t in times
+            if t["article_no"] == row["article_no"] and row["shown_start"] <= t["char_start"] < row["shown_end"]
+        ]
+    return found

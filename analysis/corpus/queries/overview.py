@@ -1,0 +1,82 @@
+"""What the chosen articles amount to, which outlets there are, and when they published."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.filters import Filters
+from analysis.corpus.queries.question import MOST_ROWS, Question
+from analysis.corpus.queries.timeline import SHOWN_STATUSES, undated_events
+from analysis.corpus.snapshot import Desk
+
+
+class Summary(NamedTuple):
+    """Counts over the chosen articles, each equal to what the page of that subject shows without further choice."""
+
+    articles: int
+    outlets: int
+    places: int  # different places on the map
+    mentions: int  # of these
+    unresolved: int  # different names that are on no map
+    events: int  # stories with a date, that occurred or go on
+    voices: int  # different speakers quoted
+    quotes: int  # all, of a known speaker or not
+    words: int
+    first_published: date | None
+    last_published: date | None
+
+
+def summary(desk: Desk, filters: Filters) -> Summary:
+    """The numbers of the overview."""
+    question = Question(desk, filters)
+    chosen = question.chosen
+    row = question.one(
+        f"""
+        SELECT
+            (SELECT count(*) FROM articles WHERE {chosen}),
+            (SELECT count(DISTINCT outlet) FROM articles WHERE {chosen} AND outlet <> ''),
+            (SELECT count(DISTINCT place_key) FROM places WHERE {chosen} AND NOT demonym AND lat IS NOT NULL),
+            (SELECT count(*) FROM places WHERE {chosen} AND NOT demonym AND lat IS NOT NULL),
+            (SELECT count(DISTINCT place_key) FROM places WHERE {chosen} AND NOT demonym AND lat IS NULL),
+            (SELECT count(DISTINCT story_id) FROM events WHERE {chosen} AND list_contains($statuses, status)),
+            (SELECT count(DISTINCT person_id) FROM quotes WHERE {chosen}),
+            (SELECT count(*) FROM quotes WHERE {chosen}),
+            (SELECT CAST(coalesce(sum(words), 0) AS BIGINT) FROM articles WHERE {chosen}),
+            (SELECT min(published_date) FROM articles WHERE {chosen}),
+            (SELECT max(published_date) FROM articles WHERE {chosen})
+        LIMIT 1
+        """,
+        statuses=list(SHOWN_STATUSES),
+    )
+    counted = Summary(*row)
+    return counted._replace(events=counted.events - undated_events(desk, filters))
+
+
+def outlets(desk: Desk) -> pd.DataFrame:
+    """[outlet, articles] of the whole corpus, most articles first; articles without an outlet are left out."""
+    return Question(desk).frame(
+        """
+        SELECT outlet, count(*) AS articles FROM articles WHERE outlet <> ''
+        GROUP BY outlet ORDER BY articles DESC, outlet LIMIT $limit
+        """,
+        limit=MOST_ROWS,
+    )
+
+
+def published_bounds(desk: Desk) -> tuple[date | None, date | None]:
+    """The first and the last day of publication in the whole corpus."""
+    first, last = Question(desk).one("SELECT min(published_date), max(published_date) FROM articles LIMIT 1")
+    return first, last
+
+
+def published_days(desk: Desk, filters: Filters) -> pd.DataFrame:
+    """[day, articles] for each day on which something was published, in order."""
+    question = Question(desk, filters)
+    return question.frame(
+        f"""
+        SELECT published_date AS day, count(*) AS articles FROM articles
+        WHERE {question.chosen} AND published_date IS NOT NULL GROUP BY day ORDER BY day LIMIT $limit
+        """,
+        limit=MOST_ROWS,
+    )

@@ -1,0 +1,48 @@
+"""Filters go into the address bar and come back the same; what is not one is ignored."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.corpus.filters import MAX_WORDS_CHARS, Filters, from_params
+
+words = st.text(max_size=50).map(lambda text: text.replace("\x00", "").strip())
+outlets = st.lists(st.text(min_size=1, max_size=20).map(str.strip).filter(bool), unique=True, max_size=5)
+days = st.none() | st.dates()
+
+
+@given(words, days, days, outlets)
+def test_filters_survive_the_address_bar(text: str, first: date | None, last: date | None, chosen: list[str]) -> None:
+    filters = Filters(text, first, last, tuple(chosen))
+    assert from_params(filters.to_params()) == filters
+
+
+def test_only_what_chooses_something_is_in_the_address() -> None:
+    assert Filters().to_params() == {}
+    assert Filters(words="  ").is_empty
+    assert not Filters(outlets=("Herald",)).is_empty
+    assert Filters("flood", date(2019, 4, 1), date(2019, 4, 3), ("A|B", "C")).to_params() == {
+        "q": "flood", "from": "2019-04-01", "to": "2019-04-03", "outlet": "A\\|B|C",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "value", ["", "tomorrow", "2019-02-30", "2019-4-1", "20190401", "2019-04-01T00:00", "-1", "١٢٣٤-٠١-٠١"]
+)
+def test_a_bad_date_is_no_filter(value: str) -> None:
+    assert from_params({"from": value, "to": value}).is_empty
+
+
+def test_repeated_keys_and_bars_both_separate_outlets() -> None:
+    assert from_params({"outlet": ["Herald", "Courier|Gazette", "Herald"]}).outlets == ("Herald", "Courier", "Gazette")
+    assert from_params({"outlet": "||"}).is_empty
+
+
+def test_very_long_words_are_cut() -> None:
+    assert len(from_params({"q": "x" * 10_000}).words) == MAX_WORDS_CHARS
+
+
+def test_values_of_other_types_are_ignored_or_read_as_text() -> None:
+    assert from_params({"q": None, "from": None, "outlet": 7}).is_empty
