@@ -69,7 +69,9 @@ def link(articles: Iterable[schema.Article]) -> dict[str, list[Item]]:
 def _items(article: schema.Article) -> Iterable[Item]:
     for number, event in enumerate(article.events):
         place = article.places[event.place_no] if event.place_no is not None else None
-        where = frozenset({place.gazetteer_id} if place and place.gazetteer_id else content_words(place and place.name))
+        where = frozenset(
+            {place.gazetteer_id} if place and place.gazetteer_id else content_words(place.name if place else None)
+        )
         yield Item(
             (article.article_id, number), (article.published or "9999", article.article_id, event.trigger[0]),
             article, event, content_words(event.title), content_words(article.text[slice(*event.sentence)]),
@@ -79,8 +81,22 @@ def _items(article: schema.Article) -> Iterable[Item]:
 
 _LOOSE = frozenset(
     [
-        "people", "man", "men", "woman", "women", "officials", "official", "others", "one", "two", "three", "four",
-        "five", "some", "many", "several"
+        "people",
+        "man",
+        "men",
+        "woman",
+        "women",
+        "officials",
+        "official",
+        "others",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "some",
+        "many",
+        "several",
     ]  # fmt: skip
 )
 

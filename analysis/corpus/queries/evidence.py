@@ -1,5 +1,6 @@
 """The sentences behind a mark: what was published, where in it the mark stands, and how we know."""
 
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,7 +24,7 @@ Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
 
 
 class EvidencePage(NamedTuple):
-    """One page of evidence, and how many rows there are in all."""
+    """One page of evidence, and how many stretches of text there are in all."""
 
     total: int
     rows: pd.DataFrame
@@ -34,8 +35,9 @@ def evidence(
 ) -> EvidencePage:
     """The sentences that hold the marks of a place, an event (story), a voice or an unresolved name.
 
-    Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start] in order of publication.
-    `text` is verbatim, `text_start` its offset in the article, `char_start` the mark's. `marks` are dicts
+    Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start] in order of publication,
+    one for each stretch of text, with all marks of the kind in it. `text` is verbatim, `text_start` its offset in
+    the article, `char_start` the first mark's. `marks` are dicts
     {"begins", "until", "layer", "uncertain"} with code-point offsets into `text`. `demonyms` as in `places`.
     Raises ValueError for another kind.
     """
@@ -44,33 +46,42 @@ def evidence(
     question = Question(desk, filters)
     marked = f"({_MARKS_OF[kind].format(chosen=question.chosen)})"
     params: dict[str, Any] = {"key": str(key)} | ({"demonyms": demonyms} if kind == "place" else {})
-    total = question.one(f"SELECT count(*) FROM {marked} LIMIT 1", **params)[0]
+    total = question.one(
+        f"SELECT count(DISTINCT (article_no, shown_start, shown_end)) FROM {marked} LIMIT 1", **params
+    )[0]
     rows = question.frame(
         f"""
+        WITH ranked AS (
+            SELECT m.*, dense_rank() OVER (
+                ORDER BY a.published NULLS LAST, a.outlet, article_no, m.shown_start, m.shown_end) AS place_in_order
+            FROM {marked} m JOIN articles a USING (article_no))
         SELECT a.article_id, a.title, a.outlet, a.published,
-               substring(a.text, m.shown_start + 1, m.shown_end - m.shown_start) AS shown_text, m.*
-        FROM {marked} m JOIN articles a USING (article_no)
-        ORDER BY a.published NULLS LAST, a.outlet, article_no, m.char_start, m.char_end LIMIT $limit OFFSET $offset
+               substring(a.text, r.shown_start + 1, r.shown_end - r.shown_start) AS shown_text, r.*
+        FROM ranked r JOIN articles a USING (article_no)
+        WHERE place_in_order > $offset AND place_in_order <= $offset + $limit
+        ORDER BY place_in_order, r.char_start, r.char_end LIMIT 2000
         """,
         **params, **bounded(limit, offset),
     )  # fmt: skip
     times = _times_beside(question, rows) if kind == "event" else {}
-    records = [_row(kind, row, times) for row in rows.to_dict("records")]
-    page = pd.DataFrame.from_records(records, columns=COLUMNS)
+    grouped = groupby(rows.to_dict("records"), key=lambda row: row["place_in_order"])
+    page = pd.DataFrame.from_records([_row(kind, list(group), times) for _, group in grouped], columns=COLUMNS)
     return EvidencePage(total, page.assign(published=pd.to_datetime(page["published"])))
 
 
-def _row(kind: str, row: dict[str, Any], times: Times) -> dict[str, Any]:
+def _row(kind: str, group: list[dict[str, Any]], times: Times) -> dict[str, Any]:
+    """One piece of evidence: a stretch of text with every mark of `group` in it."""
+    row = group[0]
     begin = int(row["shown_start"])
     marks = []
-    for start, end, layer, uncertain in sorted(_spans(kind, row, times)):
+    for start, end, layer, uncertain in sorted({span for one in group for span in _spans(kind, one, times)}):
         begins, until = max(0, start - begin), min(len(row["shown_text"]), end - begin)
         if begins < until:
             marks.append({"begins": begins, "until": until, "layer": layer, "uncertain": uncertain})
     return {
         "article_id": row["article_id"], "title": row["title"], "outlet": row["outlet"],
         "published": row["published"], "text": row["shown_text"], "text_start": begin, "marks": marks,
-        "note": _note(kind, row), "char_start": int(row["char_start"]),
+        "note": " ".join(dict.fromkeys(_note(kind, one) for one in group)), "char_start": int(row["char_start"]),
     }  # fmt: skip
 
 
