@@ -1,7 +1,70 @@
-"""Stub."""
+"""What happened, when, where, who took part, how sure, and who says so: datable claims from the parse.
 
+Does: find verbs and event nouns in body and captions, read their status, dates, place, participants and
+the speaker in whose words they stand, and keep those a briefing would. Does not: recognise times, places or
+quotations (stages before), or decide which events of several articles are one story (`analysis.corpus.link`).
+"""
+
+from analysis import schema
 from analysis.document import Document
+from analysis.events import candidates, ranking, status
+from analysis.events.candidates import Candidate
+from analysis.events.dating import Dates, Dating
+from analysis.events.speakers import Speakers
+from analysis.events.whereabouts import Places, Whereabouts
+from analysis.events.wording import Wording
+
+__all__ = ["extract"]
 
 
-def extract(document: Document) -> dict[str, tuple]:
-    return {"events": ()}
+def extract(document: Document) -> dict[str, tuple[schema.Event, ...]]:
+    """The events of the story, in the order of the text."""
+    dates, places, speakers, wording = Dates(document), Places(document), Speakers(document), Wording(document)
+    scored = []
+    for candidate in candidates.find(document):
+        claimed = status.of(candidate, in_caption=document.sentences[candidate.sentence_no].part == "caption")
+        dating = dates.of(candidate, claimed)
+        if not dating.own and status.is_only_intended(candidate, claimed):
+            continue
+        quote = speakers.of(candidate.trigger.idx)
+        score = ranking.likelihood(ranking.features(candidate, dating, claimed, quote, document))
+        scored.append((score, candidate, claimed, dating, quote.person_key if quote else None))
+    kept = ranking.choose([(score, candidate, dating) for score, candidate, _, dating, _ in scored], document)
+    rows = []
+    for position in kept:
+        score, candidate, claimed, dating, asserted_by = scored[position]
+        where = places.of(candidate, candidate.reading.type)
+        row = _row(document, wording, candidate, claimed, dating, where, asserted_by, score)
+        if row.title:
+            rows.append(row)
+    return {"events": tuple(rows)}
+
+
+def _place_words(document: Document, where: Whereabouts | None) -> str | None:
+    """The place as the text has it; a place guessed from the article's focus does not belong in a title."""
+    if where is None or where.certainty < 0.5:
+        return None
+    return " ".join(document.places[where.place_no].text.split())
+
+
+def _row(
+    document: Document, wording: Wording, candidate: Candidate, claimed: str, dating: Dating, where: Whereabouts | None,
+    asserted_by: str | None, score: float,
+) -> schema.Event:  # fmt: skip
+    sentence, trigger = document.sentences[candidate.sentence_no], candidate.trigger
+    return schema.Event(
+        sentence=(sentence.char_start, sentence.char_end),
+        trigger=(trigger.idx, trigger.idx + len(trigger)),
+        title=wording.title(candidate, _place_words(document, where)),
+        type=candidate.reading.type,
+        begins=dating.begins, ends=dating.ends,
+        start_earliest=dating.bounds[0], start_latest=dating.bounds[1],
+        end_earliest=dating.bounds[2], end_latest=dating.bounds[3],
+        granularity=dating.granularity, basis=dating.basis,
+        status="ongoing" if dating.ongoing and claimed == "occurred" else claimed,
+        confidence=round(score**0.5 * (0.7 + 0.3 * dating.certainty), 3),
+        place_no=where.place_no if where else None,
+        participants=wording.participants(candidate),
+        asserted_by=asserted_by,
+        reason=" ".join(filter(None, (dating.reason, where.reason if where else ""))),
+    )  # fmt: skip

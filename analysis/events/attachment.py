@@ -1,0 +1,101 @@
+"""Which words a time expression hangs on, and whether it belongs to an event: questions of the tree."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from analysis import schema
+from analysis.document import Document
+from analysis.events import clauses, lexicon
+from analysis.events.candidates import Candidate
+from analysis.language import syntax
+
+BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
+OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
+INTO = frozenset({"into"})
+PREPOSITIONS = BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A time row in the tree: the word it hangs on, and its preposition."""
+
+    time: schema.Time
+    head: Token
+    governor: Token
+    preposition: str | None
+    sentence_no: int
+
+
+def place(document: Document, time: schema.Time) -> Placed | None:
+    """A time row with its place in the tree; None outside the story."""
+    number = document.sentence_no(time.char_start)
+    if number is None:
+        return None
+    span = document.tokens(time.char_start, time.char_end)
+    if not len(span):
+        return None
+    inside = range(span.start, span.end)
+    head = next((token for token in span if token.head.i not in inside or token.head.i == token.i), span[0])
+    before = document.doc[span.start - 1].lower_ if span.start else None
+    preposition = syntax.preposition(head) or (before if before in PREPOSITIONS else None)
+    return Placed(time, head, governor_of(head), preposition, number)
+
+
+def governor_of(head: Token) -> Token:
+    """The verb, event noun or predicate that a time hangs on."""
+    token = head
+    for _ in range(clauses.CLIMB_LIMIT):
+        if token.head.i == token.i:
+            return token
+        token = token.head
+        if token.pos_ in ("VERB", "AUX") or clauses.is_predicate(token):
+            return token
+        if token.pos_ == "NOUN" and lexicon.reading(token.lemma_.lower(), "noun"):
+            return token
+    return token
+
+
+def belongs(placed: Placed, candidate: Candidate) -> bool:
+    """Whether a time expression dates this event: it hangs on its trigger, its support or a verb beside it."""
+    if placed.governor == candidate.trigger:
+        return True
+    if candidate.nominal:
+        if placed.governor == candidate.verb and clauses.full_lemma(candidate.verb) not in lexicon.verbs("speech"):
+            return True
+        return stands_before(placed, candidate)
+    if placed.governor.pos_ == "NOUN" and placed.governor.head == candidate.trigger:
+        return True  # "in the attack on Monday four were killed"
+    return _shares_verb(placed.governor, candidate.trigger)
+
+
+def _shares_verb(governor: Token, trigger: Token) -> bool:
+    """A time before the first of two coordinated verbs holds for both, one at the support of an infinitive for it."""
+    if trigger.dep_ in clauses.CONJUNCT and trigger.head == governor:
+        return not any(child.dep_ in syntax.SUBJECT for child in trigger.children)
+    return trigger.dep_ in syntax.OPEN_COMPLEMENT and trigger.head == governor
+
+
+def coordinated(governor: Token, verb: Token) -> bool:
+    """Whether two verbs are joined by "and"."""
+    return (verb.dep_ in clauses.CONJUNCT and verb.head == governor) or (
+        governor.dep_ in clauses.CONJUNCT and governor.head == verb
+    )
+
+
+def compares(placed: Placed, candidate: Candidate) -> bool:
+    """ "the best result since May", "an increase from March": what the event is held against, not when it was."""
+    own = placed.head.head in (candidate.trigger, candidate.verb)
+    if placed.preposition in OPEN_START:
+        return clauses.tense(candidate.verb).name not in ("perfect", "past perfect") or not own
+    return placed.preposition in ("from", "than") and not own
+
+
+def stands_before(placed: Placed, candidate: Candidate) -> bool:
+    """ "three weeks into the campaign": the length stands right before "into" and this noun."""
+    doc = candidate.trigger.doc
+    span_end = placed.time.char_end
+    after = next((token for token in doc[placed.head.i : placed.head.i + 6] if token.idx >= span_end), None)
+    if after is None or after.lower_ not in INTO or not candidate.nominal:
+        return False
+    return syntax.preposition(candidate.trigger) == "into" and candidate.trigger.i > after.i

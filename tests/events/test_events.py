@@ -1,0 +1,184 @@
+"""Events: what is told, when, how sure, where, and who says so."""
+
+import re
+
+import pytest
+
+from analysis import schema
+
+THURSDAY = "2021-03-04"
+
+
+@pytest.fixture
+def events(annotate_text):
+    """Text of one or more paragraphs, published on Thursday 4 March 2021, to its events."""
+
+    def run(text: str, published: str | None = THURSDAY) -> tuple[schema.Event, ...]:
+        return annotate_text(text, published, clean=False).events
+
+    return run
+
+
+def by_trigger(found, article_text, word):
+    for event in found:
+        if article_text[slice(*event.trigger)].startswith(word):
+            return event
+    raise AssertionError(f"no event at {word!r}: {[article_text[slice(*e.trigger)] for e in found]}")
+
+
+class TestWhatHappened:
+    @pytest.mark.parametrize(
+        ("text", "word", "kind"),
+        [
+            ("Police arrested three men in Lyon on Monday.", "arrested", "COERCE"),
+            ("Three men were arrested in Lyon on Monday.", "arrested", "COERCE"),
+            ("The army began its withdrawal from the valley on Monday.", "withdrawal", "YIELD"),
+            ("Clashes broke out near the harbour on Monday.", "Clashes", "ASSAULT"),
+            ("A court convicted the former mayor on Monday.", "convicted", "LEGAL"),
+            ("An audio recording was released on Monday.", "released", "STATEMENT"),
+            ("The two ministers signed an agreement in Vienna on Monday.", "agreement", "AGREE"),
+            ("Six students tested positive for measles on Monday.", "tested", "DISEASE"),
+        ],
+    )
+    def test_a_claim_has_its_type_and_its_day(self, events, text, word, kind):
+        event = by_trigger(events(text), text, word)
+        assert event.type == kind
+        assert (event.begins, event.ends, event.status) == ("2021-03-01", "2021-03-01", "occurred")
+
+    def test_what_is_only_said_is_no_event(self, events):
+        assert events("The minister said on Monday that the town is beautiful.") == ()
+
+    def test_headlines_and_headings_give_no_events(self, annotate_text):
+        text = "Police arrest three men\n\nPolice arrested three men in Lyon on Monday, and a court met on Tuesday.\n"
+        found = annotate_text(text, THURSDAY).events
+        assert found
+        assert all(event.sentence[0] > text.index("\n") for event in found)
+
+    def test_the_noun_is_the_event_where_the_verb_only_carries_it(self, events):
+        text = "Workers held a protest in Madrid on Monday."
+        assert [text[slice(*event.trigger)] for event in events(text)] == ["protest"]
+
+
+class TestWhen:
+    def test_a_weekday_of_past_news_is_the_last_one_with_the_reason_in_words(self, events):
+        text = "Rebels attacked the airport late Tuesday."
+        event = by_trigger(events(text), text, "attacked")
+        assert (event.start_earliest, event.start_latest) == ("2021-03-02", "2021-03-03")
+        assert event.basis == "relative"
+        assert "2 March 2021, two days before publication" in event.reason
+
+    def test_three_weeks_into_a_campaign_dates_its_beginning(self, events):
+        text = "The message comes nearly three weeks into the campaign to retake the city."
+        event = by_trigger(events(text), text, "campaign")
+        assert (event.status, event.basis, event.ends) == ("ongoing", "derived", None)
+        assert (event.start_earliest, event.start_latest) == ("2021-02-11", "2021-02-19")
+        assert event.title == "Campaign to retake the city"
+
+    def test_for_two_years_has_a_beginning_and_an_open_end(self, events):
+        text = "The port has been under rebel control for two years."
+        event = by_trigger(events(text), text, "control")
+        assert event.start_earliest <= "2019-03-04" < event.start_latest
+        assert (event.end_earliest, event.end_latest) == (THURSDAY, None)
+
+    def test_since_leaves_the_end_open(self, events):
+        text = "Shipping on the river has been suspended since Saturday."
+        event = by_trigger(events(text), text, "suspended")
+        assert (event.begins, event.ends, event.status) == ("2021-02-27", None, "ongoing")
+
+    def test_the_day_of_speaking_is_not_the_day_of_what_is_told(self, events):
+        text = "Officials said on Wednesday that rebels had attacked the airport."
+        assert by_trigger(events(text), text, "attacked").begins != "2021-03-03"
+
+    def test_news_without_a_date_is_dated_by_publication_and_says_so(self, events):
+        text = "Rebels attacked the airport of Gao."
+        event = by_trigger(events(text), text, "attacked")
+        assert (event.begins, event.basis) == (THURSDAY, "published")
+        assert event.start_earliest < THURSDAY
+
+    def test_without_any_date_nothing_is_invented(self, events):
+        text = "Rebels attacked the airport of Gao."
+        event = by_trigger(events(text, None), text, "attacked")
+        assert (event.begins, event.start_earliest, event.basis) == (None, None, "none")
+
+
+class TestHowSure:
+    @pytest.mark.parametrize(
+        ("text", "word", "status"),
+        [
+            ("The navy did not attack the port on Monday.", "attack", "denied"),
+            ("The navy will attack the port on Saturday.", "attack", "planned"),
+            ("The navy plans to attack the port on Saturday.", "attack", "planned"),
+            ("The navy may have attacked the port on Monday.", "attacked", "hedged"),
+            ("The navy reportedly attacked the port on Monday.", "attacked", "hedged"),
+            ("Doctors deny rumours the general was killed on Monday.", "killed", "hedged"),
+            ("Rescuers are evacuating the village.", "evacuating", "ongoing"),
+            ("The epidemic has killed 300 people since Monday.", "killed", "ongoing"),
+        ],
+    )
+    def test_status_follows_the_words(self, events, text, word, status):
+        assert by_trigger(events(text), text, word).status == status
+
+    def test_a_speaker_vouches_for_what_stands_in_the_quotation(self, annotate_text):
+        text = "“Rebels attacked the airport on Monday,” said Ana Ruiz, the interior minister."
+        article = annotate_text(text, THURSDAY, clean=False)
+        event = by_trigger(article.events, text, "attacked")
+        assert {p.key: p.name for p in article.people}[event.asserted_by] == "Ana Ruiz"
+
+
+class TestTitle:
+    @pytest.mark.parametrize(
+        ("text", "word", "title"),
+        [
+            ("Police in riot gear arrested three men who had fled on Monday.", "arrested",
+             "Police in riot gear arrested three men"),
+            ("The bridge that links the two towns was closed on Monday.", "closed", "Bridge was closed"),
+            ("The clinic, which opened in May, was destroyed by a fire on Monday.", "destroyed",
+             "Clinic was destroyed by a fire"),
+        ],
+    )  # fmt: skip
+    def test_it_is_the_clause_without_its_relatives_and_times(self, events, text, word, title):
+        assert by_trigger(events(text), text, word).title == title
+
+    def test_it_has_at_most_ten_words(self, events):
+        text = (
+            "The third deputy head of the national agency for the protection of lakes and rivers of the north "
+            "arrested three very tired but still quite cheerful fishermen near the old bridge of the town on Monday."
+        )
+        assert all(1 <= len(event.title.split()) <= 10 for event in events(text))
+
+
+def test_place_and_participants_come_from_the_clause(annotate_text):
+    text = "Police arrested three suspects in Lyon on Monday, said a spokesman in Paris."
+    article = annotate_text(text, THURSDAY, clean=False)
+    event = by_trigger(article.events, text, "arrested")
+    assert event.place_no is not None and article.places[event.place_no].name == "Lyon"
+    assert event.participants == ("Police", "three suspects")
+
+
+class TestSampleArticle:
+    @pytest.fixture
+    def article(self, annotate_text, shared):
+        path = shared / "000_e7a39bca5046ebad.txt"
+        if not path.is_file():
+            pytest.skip("the sample article (../shared) is not here")
+        return annotate_text(path.read_text(encoding="utf-8"))
+
+    def told(self, article, words):
+        return [e for e in article.events if re.search(words, article.text[slice(*e.trigger)] + " " + e.title)]
+
+    def test_the_recording_was_released_late_on_tuesday(self, article):
+        event = self.told(article, "recording released")[0]
+        assert (event.begins, event.ends, event.basis) == ("2016-11-01", "2016-11-01", "relative")
+
+    def test_the_campaign_began_in_mid_october(self, article):
+        event = self.told(article, "campaign to retake")[0]
+        assert "2016-10-10" <= event.start_earliest < event.start_latest <= "2016-10-24"
+        assert event.status == "ongoing"
+
+    def test_the_clashes_are_those_of_the_caption(self, article):
+        event = self.told(article, "[Cc]lashes")[0]
+        assert (event.begins, event.basis) == ("2016-11-03", "explicit")
+
+    def test_control_has_lasted_for_two_years(self, article):
+        event = self.told(article, "control")[0]
+        assert event.start_earliest[:4] == "2014" and event.end_latest is None
