@@ -18,45 +18,48 @@ class Extent(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """An item with its label: where the label begins or ends, its side, the width left for it, and the whole extent."""
+    """An item with its label: where the label begins or ends, its side, its width, and the whole extent."""
 
     label_at: float
-    side: str  # "right" or "left" of the mark
+    side: str  # "right" or "left" of the mark, or "below" it
     label_px: float
     extent: Extent
 
+    @property
+    def rows(self) -> int:
+        """How many rows the item takes."""
+        return 2 if self.side == "below" else 1
+
 
 def place_label(mark: Extent, label_px: float, width_px: float) -> Placed:
-    """Put a label to the right of a mark, or to its left where the right edge (`width_px`) is too near.
+    """Put a label to the right of a mark; to its left near the right edge (`width_px`); below it where neither has room.
 
-    Where neither side has the room, the wider one is taken and the label must be cut to `label_px`.
+    A label wider than the whole picture is cut to `label_px`.
     """
     at_right, at_left = mark.right + LABEL_GAP_PX, mark.left - LABEL_GAP_PX
     if at_right + label_px <= width_px:
         return Placed(at_right, "right", label_px, Extent(mark.left, at_right + label_px))
     if at_left - label_px >= 0:
         return Placed(at_left, "left", label_px, Extent(at_left - label_px, mark.right))
-    if width_px - at_right >= at_left:
-        fitting = max(min(label_px, width_px - at_right), 0.0)
-        return Placed(at_right, "right", fitting, Extent(mark.left, max(at_right + fitting, mark.right)))
-    fitting = max(min(label_px, at_left), 0.0)
-    return Placed(at_left, "left", fitting, Extent(min(at_left - fitting, mark.left), mark.right))
+    fitting = min(label_px, width_px)
+    begins = max(min(mark.left, width_px - fitting), 0.0)
+    return Placed(begins, "below", fitting, Extent(min(mark.left, begins), max(mark.right, begins + fitting)))
 
 
-def pack(extents: Sequence[Extent], gap_px: float = GAP_PX) -> list[int]:
-    """A row number for each extent: the first row with room, from left to right (greedy first fit).
+def pack(extents: Sequence[Extent], gap_px: float = GAP_PX, heights: Sequence[int] | None = None) -> list[int]:
+    """The top row of each extent: the first with room for its height (1 where none is given), from left to right.
 
-    For intervals this needs no more rows than the most that overlap at one point, once widened by the gap.
+    For intervals of one row this needs no more rows than the most that overlap at one point, once widened by the gap.
     """
+    tall = heights or [1] * len(extents)
     rows = [0] * len(extents)
     ends: list[float] = []
     for index in sorted(range(len(extents)), key=lambda number: (extents[number].left, extents[number].right, number)):
         extent = extents[index]
-        for row, end in enumerate(ends):
-            if extent.left >= end + gap_px:
-                rows[index], ends[row] = row, extent.right
-                break
-        else:
-            rows[index] = len(ends)
-            ends.append(extent.right)
+        row = 0
+        while any(extent.left < end + gap_px for end in ends[row : row + tall[index]]):
+            row += 1
+        ends += [float("-inf")] * (row + tall[index] - len(ends))
+        ends[row : row + tall[index]] = [extent.right] * tall[index]
+        rows[index] = row
     return rows

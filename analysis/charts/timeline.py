@@ -228,13 +228,13 @@ def _outline(shown: go.Figure, item: Item, ink: str) -> None:
 
 
 def _draw_labels(shown: go.Figure, items: list[Item], scale: Scale, mode: Mode, selected: str | None) -> None:
-    """The labels in two traces, right and left of their marks; clicking one is clicking its event."""
-    for side, position in (("right", "middle right"), ("left", "middle left")):
+    """The labels, a trace for each side of the mark; clicking one is clicking its event."""
+    for side, position in (("right", "middle right"), ("left", "middle left"), ("below", "middle right")):
         chosen = [item for item in items if item.label.side == side and item.label.label_px > 0]
         if not chosen:
             continue
         shown.add_scatter(
-            x=[scale.moment(item.label.label_at) for item in chosen], y=[item.y for item in chosen], mode="text",
+            x=[scale.moment(item.label.label_at) for item in chosen], y=[item.label_y for item in chosen], mode="text",
             text=[_cut(item, item.row.story_id == selected) for item in chosen], textposition=position,
             textfont={"size": LABEL_PX, "color": [color(mode, "ink2" if item.row.status in SUFFIX else "ink")
                                                   for item in chosen]},

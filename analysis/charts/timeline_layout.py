@@ -36,6 +36,11 @@ class Item(NamedTuple):
     text: str
     y: float
 
+    @property
+    def label_y(self) -> float:
+        """The middle of the label, in pixels from the top: a label below keeps close to its mark."""
+        return self.y + (0.75 * ROW_PX if self.label.side == "below" else 0.0)
+
 
 class Scale(NamedTuple):
     """Time to pixels: the axis from `first` to `last` over `width_px`."""
@@ -118,12 +123,13 @@ def lay_out(inside: list[Timed], scale: Scale, selected: str | None) -> tuple[li
             lanes.place_label(mark, text_width_px(text, LABEL_PX, bold=row.story_id == selected), scale.width_px)
             for mark, text, (row, _) in zip(marks, texts, members, strict=True)
         ]
-        rows = lanes.pack([one.extent for one in placed])
+        rows = lanes.pack([one.extent for one in placed], heights=[one.rows for one in placed])
         for (row, times), mark, label, text, number in zip(members, marks, placed, texts, rows, strict=True):
             begins, ends = max(times.begins, scale.first), min(times.ends, scale.last)
             y = top + PAD_PX + (number + 0.5) * ROW_PX
             items.append(Item(row, times, begins, ends, begins + (ends - begins) / 2, mark, label, text, y))
-        bottom = top + 2 * PAD_PX + (max(rows) + 1) * ROW_PX
+        used = max(number + one.rows for number, one in zip(rows, placed, strict=True))
+        bottom = top + 2 * PAD_PX + used * ROW_PX
         lane_spans.append((name, top, bottom))
         top = bottom
     return items, lane_spans

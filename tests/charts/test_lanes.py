@@ -41,3 +41,23 @@ def test_the_extent_holds_mark_and_label_and_stays_in_the_figure(left, width, la
     assert placed.extent.left <= mark.left and placed.extent.right >= mark.right
     assert placed.extent.left >= 0 and placed.extent.right <= max(700, mark.right)
     assert placed.label_px <= label_px
+
+
+def test_a_label_goes_below_a_mark_that_leaves_no_room_beside_it():
+    placed = place_label(Extent(60, 690), 120, 700)
+    assert (placed.side, placed.label_at, placed.label_px, placed.rows) == ("below", 60, 120, 2)
+    assert place_label(Extent(650, 690), 660, 700).label_at == 40
+
+
+@given(extents, st.data())
+def test_no_row_of_a_tall_item_is_shared_with_one_that_overlaps(items, data):
+    heights = data.draw(st.lists(st.integers(1, 2), min_size=len(items), max_size=len(items)))
+    rows = pack(items, heights=heights)
+    covered: dict[int, list[Extent]] = {}
+    for item, row, height in zip(items, rows, heights, strict=True):
+        for taken in range(row, row + height):
+            covered.setdefault(taken, []).append(item)
+    for members in covered.values():
+        members.sort()
+        for before, after in zip(members, members[1:], strict=False):
+            assert after.left >= before.right + GAP_PX
