@@ -1,0 +1,80 @@
+"""What the modules of this package hand on: an attribution in the making, and the text read for its quotation marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis import schema
+from analysis.document import Document
+from analysis.language.parse import PARAGRAPH_BREAK
+from analysis.quotes import marks
+from analysis.quotes.cues import Cue
+from analysis.quotes.sources import Source
+
+BLOCK_BREAK = re.compile(r"\n[^\S\n]*\n")
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """One attribution before its speaker is known."""
+
+    content: tuple[schema.Span, ...]
+    kind: str
+    cue: Cue | None
+    source: Source | None
+    confidence: float
+    reason: str
+    continues: "Attribution | None" = None  # whose speaker goes on
+    nested: bool = False
+    same_source_as: "Attribution | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its quotations, by token."""
+
+    document: Document
+    quotations: tuple[marks.Quotation, ...]  # depth 0
+    owner: Sequence[int]  # quotation number of each token, -1 outside
+    quoted: bytearray
+
+    def first_token(self, number: int) -> int:
+        return self.document.token_at(self.quotations[number].start).i
+
+    def last_token(self, number: int) -> int:
+        return self.document.token_at(self.quotations[number].end - 1).i
+
+
+def paragraphs(document: Document) -> list[tuple[int, int]]:
+    """Paragraphs of the story as spans, parts apart."""
+    return _stretches(document, PARAGRAPH_BREAK)
+
+
+def _stretches(document: Document, separator: re.Pattern[str]) -> list[schema.Span]:
+    """The stretches of the story between separators."""
+    spans = []
+    for part in document.parts:
+        if part.kind not in schema.STORY_PARTS:
+            continue
+        start = part.char_start
+        for match in separator.finditer(document.text, part.char_start, part.char_end):
+            spans.append((start, match.start()))
+            start = match.end()
+        spans.append((start, part.char_end))
+    return [(start, end) for start, end in spans if document.text[start:end].strip()]
+
+
+def read_marks(document: Document) -> Reading:
+    top = tuple(q for q in marks.find(document.text, _stretches(document, BLOCK_BREAK)) if q.depth == 0)
+    owner = [-1] * len(document.doc)
+    for number, quotation in enumerate(top):
+        for token in document.tokens(quotation.start, quotation.end):
+            owner[token.i] = number
+    return Reading(document, top, owner, bytearray(o >= 0 for o in owner))
+
+
+def is_whole(text: str, quotation: marks.Quotation) -> bool:
+    """Whether a quotation reads as a sentence of its own: a capital first."""
+    inner = text[quotation.start : quotation.end].lstrip("\"'`“‘«„ ")
+    return inner[:1].isupper()

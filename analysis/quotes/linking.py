@@ -1,0 +1,113 @@
+"""Content, cue and source brought together: the attributions of an article, without who the speakers are.
+
+Quotation marks first: a quotation belongs to the cue that touches it (quoted.py). Then clauses beside the
+remaining cues (contents.py). Then quotations without a cue of their own (floating.py).
+"""
+
+from analysis import lexicons, schema
+from analysis.document import Document
+from analysis.quotes import clauses, contents, cues, sources
+from analysis.quotes.attribution import WORD, Attribution, Reading, read_marks
+from analysis.quotes.contents import Clause
+from analysis.quotes.cues import Cue
+from analysis.quotes.floating import floating
+from analysis.quotes.quoted import with_quotation
+from analysis.quotes.sources import Source
+
+
+def find(document: Document) -> list[Attribution]:
+    """All attributions in the order of their first content."""
+    reading = read_marks(document)
+    claimed: set[int] = set()
+    found: list[Attribution] = []
+    for number, sentence in enumerate(document.sentences):
+        tokens = document.sentence_tokens(number)
+        found += _sentence(reading, tokens.start, tokens.end, sentence, claimed)
+    found += floating(reading, found, claimed)
+    found.sort(key=lambda a: (a.content[0][0], -a.content[-1][1]))
+    _mark_nested(found)
+    return found
+
+
+def _sentence(
+    reading: Reading, first: int, last: int, sentence: schema.Sentence, claimed: set[int]
+) -> list[Attribution]:
+    """The attributions whose cue stands in one sentence."""
+    here = cues.find(reading.document, first, last, reading.quoted)
+    if not here:
+        return []
+    owned = [(cue, sources.find(cue, first, last, reading.quoted)) for cue in here]
+    clauses.share_subjects(owned)
+    found: list[Attribution] = []
+    for position, (cue, source) in enumerate(owned):
+        clause = Clause(cue, source, clauses.low(owned, position, first), clauses.high(reading, owned, position, last))
+        attribution = with_quotation(reading, clause, first, last, claimed) or _without_quotation(reading, clause)
+        if attribution is not None:
+            found.append(attribution)
+    return found
+
+
+def _without_quotation(reading: Reading, clause: Clause) -> Attribution | None:
+    content = contents.read(clause)
+    if content is None:
+        return None
+    cue = clause.cue
+    if "speaker" in cue.frames and not _may_speak(clause.source):
+        return None
+    if clause.source is None and not (cue.passive or cue.is_adverb) and not _may_lack_source(cue):
+        return None
+    doc, text = reading.document.doc, reading.document.text
+    spans = tuple(_char_span(reading, start, end) for start, end in content.ranges)
+    quoted = any(reading.quoted[i] for start, end in content.ranges for i in range(start, end))
+    kind = "mixed" if quoted else "indirect"
+    if quoted and all(
+        reading.quoted[i] or not doc[i].is_alpha for start, end in content.ranges for i in range(start, end)
+    ):
+        kind = "direct"
+    if not any(WORD.search(text, start, end) for start, end in spans) or _asks_for_anonymity(text, reading, cue, spans):
+        return None
+    return Attribution(spans, kind, cue, clause.source, content.confidence, content.reason)
+
+
+def _asks_for_anonymity(text: str, reading: Reading, cue: Cue, spans: tuple[schema.Span, ...]) -> bool:
+    """Whether cue and content together only give the ground for anonymity ("asked not to be named")."""
+    cue_at = reading.document.doc[cue.start].idx
+    asked = text[cue_at : min(spans[-1][1], cue_at + 80)].lower()
+    return any(phrase in asked for phrase in lexicons.words("anonymity", "phrase", shown="ground"))
+
+
+def _may_speak(source: Source | None) -> bool:
+    """Whether a source is a name, a pronoun, or a noun of the list of speakers and documents."""
+    if source is None:
+        return False
+    head = source.head
+    listed = head.lower_ in lexicons.words("roles", "noun") or head.pos_ in ("PROPN", "PRON")
+    return listed or bool(head.ent_type_)
+
+
+def _may_lack_source(cue: Cue) -> bool:
+    return cue.lemma in ("say", "tell", "add") and cue.verb.lower_.endswith("ing")
+
+
+def _char_span(reading: Reading, start: int, end: int) -> schema.Span:
+    """Offsets of a token range; a closing mark that stands right behind belongs to it."""
+    doc = reading.document.doc
+    if end < len(doc) and reading.quoted[end - 1] and reading.owner[end] == reading.owner[end - 1]:
+        end = reading.last_token(reading.owner[end]) + 1
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
+
+
+def _mark_nested(found: list[Attribution]) -> None:
+    """Those whose cue and content lie in another one's content. `found` is sorted by beginning, longest first."""
+    open_spans: list[tuple[schema.Span, Attribution]] = []
+    for attribution in found:
+        start, end = attribution.content[0][0], attribution.content[-1][1]
+        open_spans = [(span, a) for span, a in open_spans if span[1] > start]
+        cue_at = attribution.cue.verb.idx if attribution.cue is not None else start
+        attribution.nested = any(
+            span[0] <= start and end <= span[1] and span[0] <= cue_at < span[1]
+            for span, a in open_spans
+            if a is not attribution
+        )
+        open_spans += [(span, attribution) for span in attribution.content]
