@@ -117,3 +117,14 @@ def test_any_order_of_name_words_keeps_the_contract(find, words: list[str]) -> N
     found = find(text)
     assert all(text[name.char_start : name.char_end] == name.text and name.kind in schema.NAME_KINDS for name in found)
     assert all((name.person_key is not None) == (name.kind in ("person", "organisation")) for name in found)
+
+
+def test_a_surname_the_model_takes_for_a_place_is_the_person_named_in_full(document) -> None:
+    text = "Abu Karim al-Rashidi spoke on Monday. It was the first message from Rashidi since May."
+    made = document(text, until="places", clean=False)
+    assert {name.kind for name in made.names if name.text.endswith("Rashidi")} == {"person"}
+
+
+def test_a_person_at_the_start_of_a_sentence_keeps_the_first_name(document) -> None:
+    text = "The road is open. Aki Peltonen, a former engineer who is now with the town, said that it would stay so."
+    assert "Aki Peltonen" in [name.text for name in document(text, until="places", clean=False).names]

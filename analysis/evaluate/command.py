@@ -35,7 +35,7 @@ def run(only: Iterable[str] = (), *, limit: int | None = None, pin: bool = False
         present |= {name: floors.digest(file) for name, file in files.items()}
         began = time.perf_counter()
         console.print(f"{stage}: measuring …")
-        measured |= module.measure(shared, limit)
+        measured |= {f"{stage}.{name}": value for name, value in module.measure(shared, limit).items()}
         console.print(f"{stage}: {time.perf_counter() - began:.0f} s")
     changed = floors.changed_corpora(pinned["corpora"], present)
     verdicts = floors.judge(measured, pinned["floors"])
@@ -48,9 +48,7 @@ def run(only: Iterable[str] = (), *, limit: int | None = None, pin: bool = False
 
 def _corpora(module: ModuleType, shared: Path) -> dict[str, Path]:
     """The files a stage is measured on, by name: below ../shared/corpora, or below the repository."""
-    return {
-        name: (ROOT if name.startswith(("data/", "tests/")) else shared / "corpora") / name for name in module.CORPORA
-    }
+    return {name: (ROOT if name.startswith("tests/") else shared / "corpora") / name for name in module.CORPORA}
 
 
 def _table(verdicts: Iterable[floors.Verdict]) -> Table:

@@ -1,28 +1,24 @@
 """Fit the weights by which events are ranked: `python -m analysis.evaluate.event_ranking`.
 
 Each article of ours with timeline events gives its candidates: 1 where the trigger is a gold trigger, ½ where its
-sentence
-is a gold sentence whose trigger is no candidate, else 0. Logistic regression with a ridge, by gradient descent.
-Only ../shared/corpora/articles/train.jsonl is read; dev.jsonl is for measuring.
+sentence is a gold sentence whose trigger is no candidate, else 0. Logistic regression with a ridge, by gradient
+descent. Only ../shared/corpora/articles/train.jsonl is read; dev.jsonl is for measuring.
 """
 
 import csv
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from analysis import annotate, language, parts, schema
-from analysis.document import Document
+from analysis import schema
+from analysis.evaluate import corpora
 from analysis.events import candidates, ranking, status
 from analysis.events.dating import Dates
 from analysis.events.speakers import Speakers
 from analysis.lexicons import FOLDER
 from analysis.settings import ROOT
-from analysis.times import publication
 
 RIDGE = 0.02
 STEPS = 1500
@@ -33,25 +29,11 @@ HALF = 0.5
 Row = tuple[tuple[str, ...], float]
 
 
-def document_of(record: dict[str, Any]) -> Document:
-    """A gold article with every stage before events."""
-    text, pipeline = record["text"], language.load()
-    found = parts.find(text)
-    doc, sentences = language.parse(text, found, pipeline)
-    document = Document(text=text, doc=doc, parts=found, sentences=sentences, title=record["title"])
-    document = replace(document, published=record["published"] or publication.infer(document))
-    for name, extract in annotate.STAGES:
-        if name == "events":
-            break
-        document = document.with_rows(**{field: tuple(rows) for field, rows in extract(document).items()})
-    return document
-
-
 def rows(records: Iterable[dict[str, Any]]) -> list[list[Row]]:
     """Features and target of every candidate, by article."""
     found = []
     for record in records:
-        document = document_of(record)
+        document = corpora.document(record["text"], record["published"], before="events", clean=True)
         dates, speakers = Dates(document), Speakers(document)
         offered = list(candidates.find(document))
         article: list[Row] = []
@@ -104,8 +86,7 @@ def _covers(span: schema.Span, char: int) -> bool:
 def main() -> None:
     """Fit on the training articles and write data/lexicons/event_ranking.csv."""
     path = ROOT.parent / "shared" / "corpora" / "articles" / "train.jsonl"
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    articles = rows(record for record in records if record.get("events"))
+    articles = rows(record for record in corpora.records(path) if record.get("events"))
     write(fit([row for article in articles for row in article]))
 
 

@@ -10,15 +10,14 @@ Event mentions (times/meantime.jsonl, with our own times): mentions that a time 
 day given has its value; the publication day stands in where we give none. "Always published" is the floor of that task.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis import annotate as stages
-from analysis import language, schema
+from analysis import schema
 from analysis.annotate import annotate
-from analysis.document import Document
+from analysis.evaluate import corpora
+from analysis.evaluate.corpora import percent
 from analysis.events import candidates, status
 from analysis.events.dating import Dates
 from analysis.read.article import make_article
@@ -27,28 +26,22 @@ ARTICLES, MENTIONS = "articles/dev.jsonl", "times/meantime.jsonl"
 CORPORA = (ARTICLES, MENTIONS)
 INSIDE = frozenset({"IS_INCLUDED", "SIMULTANEOUS"})
 AROUND = frozenset({"INCLUDES", "SIMULTANEOUS"})
-BEFORE_EVENTS = frozenset({"names", "times"})
 
 Gold = Mapping[str, Any]
 Pair = tuple[Gold, schema.Event]
 
 
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
-    """All scores; those of a corpus that is not there are left out."""
-    corpora = shared / "corpora"
-    scores: dict[str, float] = {}
-    if (corpora / ARTICLES).is_file():
-        scores |= timeline(_records(corpora / ARTICLES), limit)
-    if (corpora / MENTIONS).is_file():
-        scores |= mentions(_records(corpora / MENTIONS)[:limit])
-    return scores
+    """All scores, in per cent."""
+    folder = shared / "corpora"
+    return timeline(corpora.records(folder / ARTICLES, limit)) | mentions(corpora.records(folder / MENTIONS, limit))
 
 
-def timeline(records: Sequence[dict[str, Any]], limit: int | None = None) -> dict[str, float]:
+def timeline(records: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Scores of timeline events over the records that have some."""
     pairs: list[Pair] = []
     gold_count = given = same_trigger = 0
-    for record in [record for record in records if record.get("events")][:limit]:
+    for record in [record for record in records if record.get("events")]:
         article = annotate(
             make_article(record["text"], record["id"], title=record["title"], published=record["published"])
         )
@@ -59,12 +52,12 @@ def timeline(records: Sequence[dict[str, Any]], limit: int | None = None) -> dic
         same_trigger += sum(_overlap(gold["trigger_span"], event.trigger) for gold, event in matched)
     dated = [same_date(gold, event) for gold, event in pairs if gold["begin"] or gold["end"]]
     return {
-        "events found P": _share(len(pairs), given), "events found R": _share(len(pairs), gold_count),
-        "events found F": _share(2 * len(pairs), given + gold_count),
-        "events trigger F": _share(2 * same_trigger, given + gold_count),
-        "events date right": _share(sum(dated), len(dated)),
-        "events status right": _share(sum(gold["status"] == event.status for gold, event in pairs), len(pairs)),
-        "events type right": _share(sum(gold["type"] == event.type for gold, event in pairs), len(pairs)),
+        "found_precision": percent(len(pairs), given), "found_recall": percent(len(pairs), gold_count),
+        "found_f": percent(2 * len(pairs), given + gold_count),
+        "trigger_f": percent(2 * same_trigger, given + gold_count),
+        "date_right": percent(sum(dated), len(dated)),
+        "status_right": percent(sum(gold["status"] == event.status for gold, event in pairs), len(pairs)),
+        "type_right": percent(sum(gold["type"] == event.type for gold, event in pairs), len(pairs)),
     }  # fmt: skip
 
 
@@ -95,7 +88,7 @@ def mentions(records: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Share of event mentions anchored to the right day, and what the publication day alone would give."""
     right = always = count = 0
     for record in records:
-        document = _document(record)
+        document = corpora.document(record["text"], record["dct"], before="quotes")
         dates = Dates(document)
         for start, value in _anchored(record):
             number = document.sentence_no(start)
@@ -108,8 +101,8 @@ def mentions(records: Sequence[dict[str, Any]]) -> dict[str, float]:
             dating = dates.of(candidate, status.of(candidate))
             right += (dating.begins or dating.ends or record["dct"]) == value
     return {
-        "events mentions to the day": _share(right, count),
-        "events mentions always published": _share(always, count),
+        "mentions_to_the_day": percent(right, count),
+        "mentions_if_always_published": percent(always, count),
     }
 
 
@@ -124,25 +117,5 @@ def _anchored(record: dict[str, Any]) -> Iterator[tuple[int, str]]:
             yield events[other], times[one]
 
 
-def _document(record: dict[str, Any]) -> Document:
-    """A record with names and times of our own."""
-    text = record["text"]
-    whole = (schema.Part(0, len(text), "body"),)
-    doc, sentences = language.parse(text, whole, language.load())
-    document = Document(text, doc, whole, sentences, published=record["dct"], published_basis="given")
-    for name, extract in stages.STAGES:
-        if name in BEFORE_EVENTS:
-            document = document.with_rows(**{field: tuple(rows) for field, rows in extract(document).items()})
-    return document
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def _overlap(one: Sequence[int], other: Sequence[int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _share(part: float, whole: float) -> float:
-    return round(100 * part / whole, 1) if whole else 0.0

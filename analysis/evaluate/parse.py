@@ -19,15 +19,15 @@ CORPORA = tuple(f"language/{stem}.spacy" for stem in TREEBANKS.values())
 
 
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
-    """`parse.<treebank>.{upos,las,sentences}` in per cent; at most `limit` documents a treebank."""
+    """`<treebank>.{upos,las,sentences_f}` in per cent; at most `limit` documents a treebank."""
     pipeline = language.load()
     results = {}
     for name, stem in TREEBANKS.items():
         docs = list(DocBin().from_disk(shared / "corpora" / "language" / f"{stem}.spacy").get_docs(pipeline.vocab))[
             :limit
         ]
-        results |= {f"parse.{name}.{key}": value for key, value in _tags_and_arcs(pipeline, docs).items()}
-        results[f"parse.{name}.sentences"] = _sentences(pipeline, docs)
+        results |= {f"{name}.{key}": value for key, value in _tags_and_arcs(pipeline, docs).items()}
+        results[f"{name}.sentences_f"] = _sentences(pipeline, docs)
     return results
 
 

@@ -106,7 +106,7 @@ def _relative_scores(path: Path) -> dict[str, float]:
     """Relative places found: a phrase counts where a found one overlaps it and has the same relation."""
     found = gold = right = 0
     for record, document in _documents(path, None):
-        if not record.get("relative_places"):
+        if record.get("relative_places") is None:  # not annotated
             continue
         wanted = record["relative_places"]
         rows = [row.relation for row in places.extract(document)["places"] if row.relation is not None]

@@ -5,19 +5,19 @@ the source has the right head. *Speaker*, *naming*: of those found, the share wi
 (case, titles and leading articles aside) and the right naming. Reads the corpora, never writes.
 """
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
-from analysis import language, lexicons, names, quotes, schema
-from analysis.document import Document
-from analysis.evaluate import matching
+from analysis import lexicons, quotes, schema
+from analysis.evaluate import corpora, matching
 
 LEAST_LIKENESS = 0.5
+ARTICLES, POLNEAR = "articles/dev.jsonl", "quotes/polnear_dev_measure_only.jsonl"
+CORPORA = (ARTICLES, POLNEAR)
 POLNEAR_EVERY = 4  # one article in four: a fast, fixed sample
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -33,16 +33,14 @@ class Attribution(NamedTuple):
 
 
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
-    """Scores in per cent on the development articles (the first `limit`) and on a sample of PolNeAR's."""
-    articles = _records(shared / "corpora/articles/dev.jsonl")[:limit]
-    scores = _articles(articles)
-    polnear = shared / "corpora/quotes/polnear_dev_measure_only.jsonl"
-    if polnear.is_file():
-        scores |= _polnear(_records(polnear)[::POLNEAR_EVERY][:limit])
-    return scores
+    """Scores in per cent on the development articles and, as `polnear.…`, on one in four of PolNeAR's."""
+    folder = shared / "corpora"
+    scores = articles(corpora.records(folder / ARTICLES, limit))
+    return scores | _polnear(corpora.records(folder / POLNEAR)[::POLNEAR_EVERY][:limit])
 
 
-def _articles(records: Sequence[dict[str, Any]]) -> dict[str, float]:
+def articles(records: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Scores over records with attributions by our guide."""
     pairs: list[tuple[Attribution, Attribution]] = []
     found = gold = 0
     direct = [0, 0, 0]  # pairs with the right source, found, gold
@@ -57,13 +55,13 @@ def _articles(records: Sequence[dict[str, Any]]) -> dict[str, float]:
     linked = sum(same_source(ours, theirs) for ours, theirs in pairs)
     hit = matching.score(len(pairs), found, gold)
     return {
-        "found precision": hit.precision,
-        "found recall": hit.recall,
-        "found f1": hit.f1,
-        "end to end f1": matching.score(linked, found, gold).f1,
-        "direct end to end f1": matching.score(*direct).f1,
-        "speaker accuracy": _share([plain(o.speaker) == plain(t.speaker) for o, t in pairs]),
-        "naming accuracy": _share([o.naming == t.naming for o, t in pairs]),
+        "found_precision": hit.precision,
+        "found_recall": hit.recall,
+        "found_f": hit.f1,
+        "end_to_end_f": matching.score(linked, found, gold).f1,
+        "direct_end_to_end_f": matching.score(*direct).f1,
+        "speaker_right": _share_of([plain(o.speaker) == plain(t.speaker) for o, t in pairs]),
+        "naming_right": _share_of([o.naming == t.naming for o, t in pairs]),
     }
 
 
@@ -76,14 +74,14 @@ def _polnear(records: Sequence[dict[str, Any]]) -> dict[str, float]:
         linked += sum(same_source(o, t) for o, t in matched)
         found, gold = found + len(ours), gold + len(theirs)
     return {
-        "polnear found f1": matching.score(pairs, found, gold).f1,
-        "polnear end to end f1": matching.score(linked, found, gold).f1,
+        "polnear.found_f": matching.score(pairs, found, gold).f1,
+        "polnear.end_to_end_f": matching.score(linked, found, gold).f1,
     }
 
 
 def attributions(record: dict[str, Any]) -> tuple[list[Attribution], list[Attribution]]:
     """Ours and the annotators' attributions of one article of a corpus."""
-    document = read(record)
+    document = corpora.document(record["text"], record.get("published"), before="quotes")
     rows = quotes.extract(document)["quotes"]
     ours = [
         Attribution(_words(document.text, q.content), _head(document.doc, q.source), q.kind, q.speaker, q.naming)
@@ -93,7 +91,7 @@ def attributions(record: dict[str, Any]) -> tuple[list[Attribution], list[Attrib
     theirs = [
         Attribution(
             _words(document.text, a["content"]),
-            _head(document.doc, a.get("source")),
+            _head(document.doc, _one_span(a.get("source"))),
             a.get("kind", ""),
             a.get("speaker"),
             a.get("naming", ""),
@@ -101,15 +99,6 @@ def attributions(record: dict[str, Any]) -> tuple[list[Attribution], list[Attrib
         for a in record["attributions"]
     ]
     return ours, theirs
-
-
-def read(record: dict[str, Any]) -> Document:
-    """The record as a parsed document with names; its whole text is the body."""
-    text = record["text"]
-    parts = (schema.Part(0, len(text), "body"),)
-    doc, sentences = language.parse(text, parts, language.load())
-    document = Document(text=text, doc=doc, parts=parts, sentences=sentences, published=record.get("published"))
-    return document.with_rows(names=names.extract(document)["names"])
 
 
 def pair(ours: Sequence[Attribution], theirs: Sequence[Attribution]) -> list[tuple[Attribution, Attribution]]:
@@ -142,11 +131,16 @@ def _words(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
     return frozenset(word.start() for start, end in spans for word in WORD.finditer(text, start, end))
 
 
+def _one_span(source: Sequence[Any] | None) -> Sequence[int] | None:
+    """A source as one span: PolNeAR gives a list of them, our own corpus one."""
+    return source[0] if source and not isinstance(source[0], int) else source or None
+
+
 def _head(doc: Doc, span: Sequence[int] | None) -> int | None:
     """Where the head word of a source begins; a name's last word, so that both label schemes agree."""
-    if span is None:
+    words = doc.char_span(span[0], span[1], alignment_mode="expand") if span is not None else None
+    if words is None:
         return None
-    words = doc.char_span(span[0], span[1], alignment_mode="expand")
     return _last_of_name(doc, words.root.i, words.end)
 
 
@@ -156,15 +150,5 @@ def _last_of_name(doc: Doc, head: int, end: int) -> int:
     return doc[head].idx
 
 
-def _share(right: Sequence[bool]) -> float:
-    return 100 * sum(right) / len(right) if right else 0.0
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    return list(_lines(path))
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
+def _share_of(right: Sequence[bool]) -> float:
+    return corpora.percent(sum(right), len(right))

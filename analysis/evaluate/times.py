@@ -5,23 +5,21 @@ value. Calendar F: value F over day, week, month and year values only. On GUM, w
 recall and the share of right values among those found whose gold tells a value.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis import language, schema, times
-from analysis.document import Document
-from analysis.times import publication
+from analysis import times
+from analysis.evaluate import corpora
 
-CORPORA = {
-    "timebank": "corpora/times/timebank.jsonl",
-    "meantime": "corpora/times/meantime.jsonl",
-    "gum": "corpora/times/gum_news.jsonl",
-    "wikiwars": "corpora/times/wikiwars_half.jsonl",
+FILES = {
+    "timebank": "times/timebank.jsonl",
+    "meantime": "times/meantime.jsonl",
+    "gum": "times/gum_news.jsonl",
+    "wikiwars": "times/wikiwars_half.jsonl",
 }
+CORPORA = tuple(FILES.values())
 NO_DATE_GIVEN = ("wikiwars",)
 CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?|-W\d\d)?")
 
@@ -51,35 +49,28 @@ class Counts(NamedTuple):
 
 
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
-    """Every number of this part, in percent, by "corpus measure". Corpora that are absent are left out."""
+    """Every number of this part, in per cent, as `<corpus>.<measure>`."""
     numbers: dict[str, float] = {}
-    for corpus, path in CORPORA.items():
-        if not (shared / path).is_file():
-            continue
+    for corpus, path in FILES.items():
         total = Counts()
-        for record in _records(shared / path, limit):
+        for record in corpora.records(shared / "corpora" / path, limit):
             total = total.plus(score(extracted(record, given=corpus not in NO_DATE_GIVEN), gold(record)))
-        numbers |= {f"{corpus} {name}": value for name, value in summary(corpus, total).items()}
+        numbers |= {f"{corpus}.{name}": value for name, value in summary(corpus, total).items()}
     return numbers
 
 
 def summary(corpus: str, total: Counts) -> dict[str, float]:
     """The measures of one corpus from its counts."""
     if corpus == "gum":
-        return {"recall": _percent(total.pairs, total.gold), "value accuracy": _percent(total.right, total.valued)}
+        return {
+            "recall": corpora.percent(total.pairs, total.gold),
+            "value_accuracy": corpora.percent(total.right, total.valued),
+        }
     return {
-        "relaxed F": _f(total.pairs, total.found, total.gold),
-        "value F": _f(total.right, total.found, total.gold),
-        "calendar F": _f(total.calendar_right, total.calendar_found, total.calendar_gold),
+        "relaxed_f": _f(total.pairs, total.found, total.gold),
+        "value_f": _f(total.right, total.found, total.gold),
+        "calendar_f": _f(total.calendar_right, total.calendar_found, total.calendar_gold),
     }
-
-
-def _records(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file):
-            if limit is not None and number >= limit:
-                return
-            yield json.loads(line)
 
 
 def gold(record: dict[str, Any]) -> list[Expression]:
@@ -89,21 +80,8 @@ def gold(record: dict[str, Any]) -> list[Expression]:
 
 def extracted(record: dict[str, Any], *, given: bool) -> list[Expression]:
     """What the annotator finds; `given` tells it the publication date."""
-    text = record["text"]
-    parts = (schema.Part(0, len(text), "body"),)
-    doc, sentences = language.parse(text, parts, language.load())
-    published = record["dct"] if given else None
-    document = Document(text=text, doc=doc, parts=parts, sentences=sentences, published=published)
-    return [Expression(row.char_start, row.char_end, row.value) for row in rows(document)]
-
-
-def rows(document: Document) -> Sequence[schema.Time]:
-    """Time rows as the pipeline makes them: with a publication date inferred where none is given."""
-    if document.published is None:
-        inferred = publication.infer(document)
-        if inferred is not None:
-            document = replace(document, published=inferred, published_basis="inferred")
-    return times.extract(document)["times"]
+    document = corpora.document(record["text"], record["dct"] if given else None, before="names")
+    return [Expression(row.char_start, row.char_end, row.value) for row in times.extract(document)["times"]]
 
 
 def score(found: Sequence[Expression], expected: Sequence[Expression]) -> Counts:
@@ -140,10 +118,6 @@ def paired(found: Iterable[Expression], expected: Iterable[Expression]) -> Itera
 
 def _on_calendar(expression: Expression) -> bool:
     return expression.value is not None and CALENDAR.fullmatch(expression.value) is not None
-
-
-def _percent(part: int, whole: int) -> float:
-    return 100.0 * part / whole if whole else 0.0
 
 
 def _f(right: int, found: int, expected: int) -> float:

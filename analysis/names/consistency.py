@@ -14,6 +14,7 @@ from analysis.names.recognise import Mention, is_capitalised, is_shouted, names_
 
 PARTICLE = "al-"
 LEAST_SURNAME = 3  # letters
+LOCATIVE = frozenset({"in", "at", "near", "into", "outside", "around", "across", "throughout", "toward", "towards"})
 
 
 def surname(words: tuple[str, ...]) -> str:
@@ -49,7 +50,10 @@ def _one_kind(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 
 def _surnames_are_persons(doc: Doc, mentions: list[Mention]) -> list[Mention]:
-    """A single word that is the surname of a person of the article is that person, unless mostly something else."""
+    """A single word that is the surname of a person of the article is that person.
+
+    Unless it is mostly something else and stands somewhere as a place does: "in Washington".
+    """
     full = Counter(
         surname(words_of(doc, mention))
         for mention in mentions
@@ -57,12 +61,14 @@ def _surnames_are_persons(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     )
     single: Counter[str] = Counter(doc[m.start].text for m in mentions if m.end - m.start == 1 and m.kind != "person")
     alone = {doc[m.start].text for m in mentions if m.end - m.start == 1 and m.kind == "person"}
+    located = {doc[m.start].text for m in mentions if m.start and doc[m.start - 1].lower_ in LOCATIVE}
     mentions = [m._replace(kind="person") if _is_full_name_of(doc, m, alone) else m for m in mentions]
     return [
         mention._replace(kind="person")
         if mention.end - mention.start == 1
         and mention.kind != "person"
-        and full[doc[mention.start].text] >= single[doc[mention.start].text] > 0
+        and (word := doc[mention.start].text) in full
+        and (full[word] >= single[word] or (mention.kind == "place" and word not in located))
         else mention
         for mention in mentions
     ]

@@ -49,7 +49,7 @@ def mentions(document: Document) -> list[Mention]:
         if entity.label_ in MEASURES or not document.in_story(entity.start_char, entity.end_char):
             continue
         kind = KIND_OF_LABEL.get(entity.label_, "other")
-        trimmed = _trim(doc, entity.start, entity.end, kind)
+        trimmed = _trim(doc, _first_of_name(doc, entity.start, kind), entity.end, kind)
         if trimmed is not None and not _is_no_name(doc, trimmed):
             found.append(trimmed)
     found = _join_pieces(doc, found)
@@ -67,6 +67,17 @@ def is_shouted(token: Token) -> bool:
     doc = token.doc
     around = [t for t in doc[max(0, token.i - 3) : token.i + 4] if t.is_alpha and len(t) > 3]
     return bool(around) and all(t.is_upper for t in around)
+
+
+def _first_of_name(doc: Doc, start: int, kind: str) -> int:
+    """Where a person's name begins that the model cut at the start of a sentence, where every word has a capital."""
+    if kind != "person" or start == 0 or doc[start - 1].ent_type_:
+        return start
+    before, first = doc[start - 1], doc[start]
+    tied = first.dep_ in ("flat", "flat:name") and first.head == before and before.is_sent_start
+    is_name = before.pos_ == "PROPN" and before.is_alpha and before.text.istitle()
+    is_role = before.text in lexicons.words("titles", "title") or before.lower_ in lexicons.words("roles", "noun")
+    return start - 1 if tied and is_name and not is_role else start
 
 
 def _trim(doc: Doc, start: int, end: int, kind: str) -> Mention | None:

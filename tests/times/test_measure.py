@@ -16,8 +16,8 @@ def test_relaxed_value_and_calendar_f():
     gold = [Expression(0, 6, "2016"), Expression(10, 14, "P2W"), Expression(30, 34, "2015-11-03")]
     numbers = summary("timebank", score(ours, gold))
     assert numbers == {
-        "relaxed F": pytest.approx(200 * 2 / 6), "value F": pytest.approx(200 / 6),
-        "calendar F": pytest.approx(200 / 3),
+        "relaxed_f": pytest.approx(200 * 2 / 6), "value_f": pytest.approx(200 / 6),
+        "calendar_f": pytest.approx(200 / 3),
     }  # fmt: skip
 
 
@@ -25,17 +25,11 @@ def test_accuracy_counts_only_gold_that_tells_a_value():
     ours = [Expression(0, 4, "2016"), Expression(10, 14, "2016-W44")]
     gold = [Expression(0, 4, "2016"), Expression(10, 14, None), Expression(20, 24, "2015")]
     assert summary("gum", score(ours, gold)) == {
-        "recall": pytest.approx(100 * 2 / 3), "value accuracy": pytest.approx(100.0),
+        "recall": pytest.approx(100 * 2 / 3), "value_accuracy": pytest.approx(100.0),
     }  # fmt: skip
-
-
-def test_absent_corpora_are_left_out(tmp_path):
-    assert measure(tmp_path) == {}
 
 
 def test_a_few_documents_reach_what_is_expected(shared):
     numbers = measure(shared, limit=3)
-    if not numbers:
-        pytest.skip("the corpora of times are not here")
-    assert numbers["meantime relaxed F"] > 80
-    assert numbers["gum recall"] > 80
+    assert numbers["meantime.relaxed_f"] > 80
+    assert numbers["gum.recall"] > 80

@@ -1,0 +1,189 @@
+"""The gazetteer: names to places they may mean, from one read-only SQLite file that ships compressed.
+
+Unpacks the shipped file once, beside itself or into the user's cache folder, and answers look-ups. Does
+not choose between places of one name (resolve.py) and is not built here (build.py).
+"""
+
+import contextlib
+import hashlib
+import lzma
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.errors import GazetteerError
+from analysis.places.fold import fold, has_article, without_article
+from analysis.settings import settings
+
+OFFICIAL, ALTERNATE, DEMONYM, ABBREVIATION = 0, 1, 2, 3
+"""How a name stands for its place: its own name, another name, its people, or short for it after a comma."""
+
+MAX_CANDIDATES = 40
+"""Places kept for one name, the largest first: "San Antonio" has 150, and none beyond these was ever right."""
+
+CACHED_NAMES = 4_000
+"""Names kept in memory: a few megabytes as a rule, 40 at most."""
+
+_COLUMNS = (
+    "p.place_no, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.radius_km"
+)
+_LOOK_UP = f"""SELECT {_COLUMNS}, n.form FROM name n JOIN place p USING (place_no)
+               WHERE n.folded = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_CANDIDATES}"""
+_RESTORE = "restore it from the repository (git checkout -- data/gazetteer) or build it (make gazetteer)"
+
+
+class Entry(NamedTuple):
+    """A place that a name may mean. Coordinates in degrees WGS84; `radius_km` is 0 for a point."""
+
+    place_no: int
+    gazetteer_id: str
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None  # GeoNames code in the country: "IQ.15"
+    admin2: str | None  # name of the second-level area
+    population: int
+    radius_km: float
+    form: int
+
+
+class Label(NamedTuple):
+    """A city to be written on a map."""
+
+    name: str
+    lat: float
+    lon: float
+    population: int
+    country: str
+
+
+class Gazetteer:
+    """Look-ups in one unpacked gazetteer. Threads and processes may share it."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._local = threading.local()
+        try:
+            self.version: str = self._connection().execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]
+        except (sqlite3.Error, TypeError) as error:
+            raise GazetteerError(f"The gazetteer {path} is damaged; delete it, it is unpacked anew.") from error
+        self._look_up = lru_cache(maxsize=CACHED_NAMES)(self._query)
+
+    def look_up(self, name: str) -> tuple[Entry, ...]:
+        """The places of that name, the most populous first; the Arabic article may be missing or added."""
+        folded = fold(name)
+        if not folded:
+            return ()
+        found: tuple[Entry, ...] = self._look_up(folded)
+        if not found and has_article(name):
+            found = self._look_up(without_article(folded))
+        return found
+
+    def labels(self, limit: int) -> list[Label]:
+        """The `limit` most populous cities of the world, for the basemap."""
+        rows = self._connection().execute(
+            "SELECT name, lat, lon, population, country FROM place WHERE kind = 'city' "
+            "ORDER BY population DESC, place_no LIMIT ?",
+            (limit,),
+        )
+        return [Label(*row) for row in rows]
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The name of every country by its ISO code."""
+        return dict(self._connection().execute("SELECT country, name FROM place WHERE kind = 'country'"))
+
+    def _query(self, folded: str) -> tuple[Entry, ...]:
+        try:
+            return tuple(Entry(*row) for row in self._connection().execute(_LOOK_UP, (folded,)))
+        except sqlite3.Error as error:
+            raise GazetteerError(f"The gazetteer {self.path} is damaged; delete it, it is unpacked anew.") from error
+
+    def _connection(self) -> sqlite3.Connection:
+        key = (os.getpid(), threading.get_ident())
+        if getattr(self._local, "key", None) != key:
+            self._local.key = key
+            self._local.connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
+        return self._local.connection
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the settings, unpacked where that has not been done."""
+    return Gazetteer(unpack(Path(settings().gazetteer)))
+
+
+def labels(limit: int) -> list[Label]:
+    """The `limit` most populous cities, the largest first: `[Label(name, lat, lon, population, country), …]`."""
+    return gazetteer().labels(limit)
+
+
+def unpack(packed: Path) -> Path:
+    """The unpacked file of a packed gazetteer, made on first use. Safe for several processes at once.
+
+    Its name holds the digest of the packed file, so a new gazetteer never meets an old unpacked one.
+    Raises GazetteerError where the packed file is missing, cut off, or not the one its digest names.
+    """
+    if not packed.is_file():
+        raise GazetteerError(f"The gazetteer {packed} is missing; {_RESTORE}.")
+    digest = _expected_digest(packed)
+    name = f"{packed.name.split('.')[0]}-{digest[:12]}.sqlite"
+    folders = (packed.parent, _cache_folder())
+    for folder in folders:
+        if (folder / name).is_file():
+            return (folder / name).resolve()
+    if hashlib.sha256(packed.read_bytes()).hexdigest() != digest:
+        raise GazetteerError(f"The gazetteer {packed} is damaged (its digest is not {digest[:12]}…); {_RESTORE}.")
+    problem: OSError | None = None
+    for folder in folders:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            return _unpack_into(packed, folder / name)
+        except OSError as error:
+            problem = error
+    raise GazetteerError(f"The gazetteer cannot be unpacked ({problem}); free some disk space (80 MB).")
+
+
+def _unpack_into(packed: Path, target: Path) -> Path:
+    """Write beside the target and rename, so that nobody ever opens half a file."""
+    handle, part = tempfile.mkstemp(prefix=target.name + ".", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out, lzma.open(packed) as source:
+            shutil.copyfileobj(source, out, 1 << 20)
+        Path(part).chmod(0o644)
+        Path(part).replace(target)
+        _remove_older(target)
+    except (lzma.LZMAError, EOFError) as error:
+        raise GazetteerError(f"The gazetteer {packed} is cut off or damaged; {_RESTORE}.") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(part).unlink()
+    return target.resolve()
+
+
+def _remove_older(target: Path) -> None:
+    """Unpacked files of earlier gazetteers; whoever has one open keeps it (where the system allows that at all)."""
+    for older in target.parent.glob(f"{target.name.rsplit('-', 1)[0]}-*.sqlite"):
+        if older.name != target.name:
+            with contextlib.suppress(OSError):
+                older.unlink()
+
+
+def _expected_digest(packed: Path) -> str:
+    """The sha256 written beside the packed file, else its own."""
+    written = packed.with_name(packed.name + ".sha256")
+    try:
+        return written.read_text("ascii").split()[0]
+    except (OSError, IndexError, UnicodeDecodeError):
+        return hashlib.sha256(packed.read_bytes()).hexdigest()
+
+
+def _cache_folder() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dateline"

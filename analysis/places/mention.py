@@ -1,0 +1,19 @@
+"""A toponym as it stands in the text, before it is decided which place it means."""
+
+from dataclasses import dataclass
+
+from analysis.places.gazetteer import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A recognised toponym: half-open offsets into the text, its words, and the places of that name."""
+
+    start: int
+    end: int
+    text: str
+    entries: tuple[Entry, ...] = ()
+    demonym: bool = False
+    container: int | None = None  # position of the mention that encloses it: "Paris, *Texas*"
+    area_word: str | None = None  # "County", "Province": which kind of area the text says it is
+    belief: float = 0.95  # how often a word recognised this way is a toponym

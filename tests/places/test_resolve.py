@@ -1,0 +1,96 @@
+"""Which place a name means: cues in the text before population, one sense an article, a reason in words."""
+
+from collections.abc import Callable
+
+from analysis import places, schema
+from analysis.document import Document
+
+Build = Callable[..., Document]
+
+
+def found(document: Build, text: str) -> dict[str, schema.Place]:
+    """The places of a text by their words (the last of each)."""
+    return {row.text: row for row in places.extract(document(text, until="places", clean=False))["places"]}
+
+
+def test_a_bare_name_is_the_largest_place(document: Build):
+    rows = found(document, "The minister flew to Paris on Monday.")
+    assert (rows["Paris"].country_code, rows["Paris"].kind) == ("FR", "city")
+    assert "places of that name" in rows["Paris"].reason
+
+
+def test_an_enclosing_state_decides_and_is_itself_found(document: Build):
+    rows = found(document, "The fire broke out in Paris, Texas, on Monday.")
+    assert rows["Paris"].country_code == "US"
+    assert abs(rows["Paris"].lat - 33.66) < 0.1
+    assert rows["Texas"].kind == "region"
+    assert "Texas" in rows["Paris"].reason
+
+
+def test_an_enclosing_state_outweighs_the_rest_of_the_article(document: Build):
+    rows = found(
+        document, "A fire broke out in Paris, Texas. Crews came from Lyon, Marseille, Toulouse and Bordeaux in France."
+    )
+    assert rows["Paris"].country_code == "US"
+
+
+def test_a_postal_code_counts_only_after_a_comma(document: Build):
+    assert found(document, "They met in Springfield, IL, on Monday.")["Springfield"].lat == 39.8017
+    assert "MD" not in found(document, "XS SM MD LG are the sizes in which MD is sold.")
+
+
+def test_a_county_is_told_from_the_city_of_its_name(document: Build):
+    rows = found(document, "Deputies in Orange County, California, closed two roads.")
+    assert rows["Orange County"].kind == "county"
+    assert rows["Orange County"].country_code == "US"
+
+
+def test_the_other_places_of_the_article_vote(document: Build):
+    rows = found(document, "Floods hit Akron, Toledo and Dayton in Ohio. In Dublin, near Columbus, schools closed.")
+    assert rows["Dublin"].country_code == "US"
+    assert "in United States" in rows["Dublin"].reason
+
+
+def test_one_name_has_one_sense_in_an_article(document: Build):
+    rows = places.extract(
+        document("A storm hit Paris, Texas. Paris had no power. Roads to Paris were closed.", until="places")
+    )
+    senses = {row.gazetteer_id for row in rows["places"] if row.text == "Paris"}
+    assert len(senses) == 1
+
+
+def test_a_dateline_in_capitals_is_a_place(document: Build):
+    assert (
+        found(document, "BAGHDAD — Officials said on Tuesday that the road was open.")["BAGHDAD"].country_code == "IQ"
+    )
+
+
+def test_a_river_is_pinned_at_the_stretch_that_the_article_is_about(document: Build):
+    row = found(document, "The Danube rose in Passau, Germany. Residents of Deggendorf left.")["Danube"]
+    assert row.kind == "water"
+    assert abs(row.lat - 48.6) < 0.5
+    assert 12 < row.lon < 14.5
+    assert "stretch" in row.reason
+
+
+def test_at_most_three_candidates_stand_in_order_of_their_confidence(document: Build):
+    row = found(document, "They drove to Springfield yesterday.")["Springfield"]
+    confidences = [candidate.confidence for candidate in row.candidates]
+    assert len(confidences) == 3
+    assert confidences == sorted(confidences, reverse=True)
+    assert confidences[0] == row.confidence < 0.9
+    assert row.candidates[0].gazetteer_id == row.gazetteer_id
+
+
+def test_given_spans_are_resolved_and_nothing_else(document: Build):
+    text = "From Linz the convoy went to Melk and then to Vienna."
+    base = document(text, until="places", clean=False)
+    start = text.index("Melk")
+    rows = places.extract(base.with_rows(given_toponyms=((start, start + 4),)))["places"]
+    assert [(row.text, row.country_code) for row in rows] == [("Melk", "AT")]
+
+
+def test_a_given_span_that_nobody_knows_stays_with_a_reason(document: Build):
+    text = "They live in Xyzzytown now."
+    rows = places.extract(document(text, until="places", clean=False).with_rows(given_toponyms=((13, 22),)))["places"]
+    assert [(row.text, row.lat, row.reason) for row in rows] == [("Xyzzytown", None, "not in the gazetteer")]
