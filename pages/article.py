@@ -1,0 +1,68 @@
+"""One article to read, with its marks and beside each what was understood and why. `?id=…&at=…` opens a mark."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.corpus import queries
+from pages.parts import charts, evidence, header, reader, session, shell, words
+from pages.parts.session import View
+
+LISTED = 200
+
+
+def page(view: View) -> None:
+    """The article the address names; without one, the articles to choose from."""
+    wanted = session.asked("id")
+    articles = queries.articles(view.desk, view.filters, limit=LISTED)
+    if not wanted:
+        header.show(view, "Article", f"{words.count(len(articles), 'article')} to read; choose one.")
+        _list(view, articles)
+        return
+    found = queries.article(view.desk, wanted)
+    if found is None:
+        header.show(view, "Article", "There is no such article in this corpus.")
+        _missing(view, articles)
+        return
+    header.show(view, "Article", _lede(found), lambda: _actions(view, articles, wanted))
+    if found.language not in ("en", "", None):
+        st.caption(f"Language: {words.plain(found.language)}. English is analysed; this article is shown as it is.")
+    reader.show(found, _number(session.asked("at")), session.asked("layer"))
+
+
+def _number(value: str) -> int | None:
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def _lede(found: queries.ArticleView) -> str:
+    counts = found.marks["layer"].value_counts()
+    names = {"place": "place", "time": "time", "quote": "quote", "speaker": "voice", "event": "event"}
+    parts = [words.count(int(counts[layer]), name) for layer, name in names.items() if counts.get(layer, 0)]
+    told = f"{words.listed(parts)} marked" if parts else "Nothing marked"
+    uncertain = int(found.marks["uncertain"].astype(bool).sum())
+    tail = f"; {words.count(uncertain, 'mark is', 'marks are')} uncertain (hatched)" if uncertain else ""
+    return f"{told} in {words.count(int(found.words), 'word')}{tail}."
+
+
+def _actions(view: View, articles: pd.DataFrame, wanted: str) -> None:
+    ids = articles["article_id"].tolist()
+    if wanted in ids and len(ids) > 1:
+        at = ids.index(wanted)
+        for label, step in (("Previous", at - 1), ("Next", at + 1)):
+            inside = 0 <= step < len(ids)
+            target = view.params(id=ids[step] if inside else None)
+            st.button(label, key=f"to_{label}", disabled=not inside, on_click=charts.lead, args=("article", target))
+    header.copy_link("article")
+
+
+def _list(view: View, articles: pd.DataFrame) -> None:
+    with header.panel("choose", "Newest first"):
+        evidence.headlines(view, articles, "choose_list", at_most=LISTED)
+
+
+def _missing(view: View, articles: pd.DataFrame) -> None:
+    with header.panel("missing", "No article with this address"):
+        st.text("It may have been removed, or belong to another corpus. Choose another one.")
+        evidence.headlines(view, articles, "missing_list", at_most=20)
+
+
+shell.serve("Article", page)

@@ -1,0 +1,14 @@
+// Copies the address of the page: corpus, filters and choice are all in it.
+export default function ({ data, parentElement }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = data.label;
+  button.addEventListener("click", async () => {
+    let done = true;
+    try { await navigator.clipboard.writeText(location.href); } catch { done = false; }
+    button.textContent = done ? "Copied" : "Not allowed: copy it from the address bar";
+    setTimeout(() => { button.textContent = data.label; }, 2500);
+  });
+  parentElement.querySelectorAll("button").forEach((old) => old.remove());
+  parentElement.append(button);
+}

@@ -1,0 +1,94 @@
+"""The sentences behind a number, a bar or a mark, and the way from each to its article.
+
+One component for all pages. It gets pieces of text with the layers that cover them and builds the list with
+`textContent`. At most `PAGE` rows cross the wire at a time.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analysis.corpus import queries
+from pages.parts import words
+from pages.parts.segments import Span, cut
+from pages.parts.session import View
+
+PAGE = 20
+LAYERS = {"place": "place", "unresolved": "place", "event": "event", "voice": "quote"}
+_FOLDER = Path(__file__).resolve().parent
+
+
+@st.cache_resource(show_spinner=False)
+def _component():
+    css = "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in ("marks.css", "evidence.css"))
+    return st.components.v2.component(
+        "dateline_evidence", css=css, js=(_FOLDER / "evidence.js").read_text(encoding="utf-8")
+    )
+
+
+def show(view: View, kind: str, key: str, name: str) -> int:
+    """The sentences of a place, event, voice or unresolved name, a page of them at a time; returns how many."""
+    turned = f"evidence_{kind}"
+    # A new choice begins at its first page.
+    at, of = st.session_state.get(turned, (0, key))
+    offset = at if of == key else 0
+    found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, offset=offset)
+    if not found.total:
+        st.text(f"No sentence names {name} under these filters.")
+        return 0
+    rows = [_row(view, row, LAYERS[kind]) for row in found.rows.to_dict("records")]
+    for above, row in zip(rows[:-1], rows[1:], strict=True):
+        row["same"] = row["note"] == above["note"]  # a reason is given once for all rows that share it
+    _list(rows, f"{turned}_list")
+    if found.total > PAGE:
+        _turn(turned, key, offset, found.total)
+    return found.total
+
+
+def headlines(view: View, articles: pd.DataFrame, key: str, at_most: int = 8) -> None:
+    """Articles by headline, each a link."""
+    rows = []
+    for row in articles.head(at_most).to_dict("records"):
+        title = str(row["title"] or "").strip() or "Untitled article"
+        rows.append(_entry(view, row, [[title[:300], []]], ""))
+    _list(rows, key, headlines=True)
+
+
+def _turn(turned: str, key: str, offset: int, total: int) -> None:
+    def to(new: int) -> None:
+        st.session_state[turned] = (new, key)
+
+    with st.container(horizontal=True, vertical_alignment="center", gap=8):
+        st.button(
+            "Previous", key=f"{turned}_previous", disabled=offset == 0, on_click=to, args=(max(offset - PAGE, 0),)
+        )
+        st.button("Next", key=f"{turned}_next", disabled=offset + PAGE >= total, on_click=to, args=(offset + PAGE,))
+        st.caption(f"{offset + 1}–{min(offset + PAGE, total)} of {total:,} sentences", width="content")
+
+
+def _list(rows: list[dict[str, Any]], key: str, headlines: bool = False) -> None:
+    _component()(key=key, data={"rows": rows, "headlines": headlines})
+
+
+def _row(view: View, row: dict[str, Any], layer: str) -> dict[str, Any]:
+    marks = list(row["marks"])
+    spans = [Span(mark["begins"], mark["until"], number) for number, mark in enumerate(marks)]
+    layers = [mark["layer"] + (" uncertain" if mark.get("uncertain") else "") for mark in marks]
+    pieces = [[piece.text, [layers[key] for key in piece.keys]] for piece in cut(row["text"], spans)]
+    return _entry(view, row, pieces, str(row["note"] or ""), int(row["char_start"]), layer)
+
+
+def _entry(
+    view: View, row: dict[str, Any], pieces: list, note: str, at: int | None = None, layer: str = ""
+) -> dict[str, Any]:
+    return {
+        "href": "article?" + urlencode(view.params(id=row["article_id"], at=at, layer=layer)),
+        "pieces": pieces,
+        "outlet": str(row["outlet"] or "") or "no outlet given",
+        "title": str(row["title"] or ""),
+        "date": words.day(row["published"], short=True),
+        "note": note,
+    }

@@ -1,0 +1,71 @@
+"""The head of a page: what it is, what it shows in one sentence of counts, and what may be done."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import filters, words
+from pages.parts.session import View
+
+FOLDER = Path(__file__).resolve().parent
+EXERCISE = "Exercise scenario: fictional"
+
+
+def show(view: View, title: str, lede: str, actions: Callable[[], None] | None = None) -> None:
+    """Badge, title, lede, actions, and below them the filters that are on.
+
+    `title` and `lede` are Dateline's own words; a name inside them has passed `words.plain`.
+    """
+    with st.container(key="pagehead", horizontal=True, vertical_alignment="bottom", gap=16):
+        with st.container(gap=4, width="stretch"):
+            if view.corpus.is_exercise:
+                st.badge(EXERCISE, icon=":material/flag:", color="gray")
+            elif view.corpus.credit:
+                st.caption(f"{words.plain(view.corpus.title)}, {words.plain(view.corpus.credit)}")
+            st.title(title, anchor=False)
+            with st.container(key="lede"):
+                st.markdown(lede)
+        if actions is not None:
+            with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap=8):
+                actions()
+    filters.chips(view.filters)
+
+
+def panel(key: str, title: str, caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,
+          level: int = 2) -> AbstractContextManager:  # fmt: skip
+    """A panel: a rule, a title that says what was found, a caption; `go` = (page file, label) leads further."""
+    box = st.container(key=f"panel_{key}", gap=8)
+    with box, st.container(horizontal=True, vertical_alignment="top", gap=8):
+        with st.container(gap=2, width="stretch"):
+            st.header(title, anchor=False) if level == 2 else st.subheader(title, anchor=False)
+            if caption:
+                st.caption(caption)
+        if go and view:
+            with st.container(key=f"go_{key}", width="content"):
+                st.page_link(
+                    go[0], label=go[1], icon=":material/arrow_forward:", icon_position="right",
+                    query_params=view.params(),
+                )  # fmt: skip
+    return box
+
+
+def source(view: View, key: str, more: str = "") -> None:
+    """The source line below a page's main figure."""
+    kind = "the exercise corpus" if view.corpus.is_exercise else "the corpus"
+    articles = words.count(view.corpus.articles, "article")
+    corpus = f"{articles} of {kind} “{words.plain(view.corpus.title)}”, processed by Dateline"
+    with st.container(key=f"source_{key}"):
+        st.caption(f"Source: {corpus}" + (f". {more}" if more else ""))
+
+
+@st.cache_resource(show_spinner=False)
+def _copier():
+    css, js = ((FOLDER / f"copy.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return st.components.v2.component("dateline_copy_link", css=css, js=js)
+
+
+def copy_link(key: str) -> None:
+    """A button that puts the address of what is shown on the clipboard."""
+    _copier()(key=f"copy_{key}", data={"label": "Copy link"}, width="content")

@@ -1,0 +1,82 @@
+"""What a page needs to know in one run: the corpus, its desk, the filters, light or dark.
+
+The shell (app.py) makes one `View` a run; a page asks `current()` for it. Nothing here draws.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from analysis.corpus import catalog
+from analysis.corpus.catalog import CorpusInfo
+from analysis.corpus.filters import Filters
+from analysis.corpus.snapshot import Desk, current_version, open_desk
+
+_VIEW = "_view"
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class View:
+    """One run of one page."""
+
+    corpus: CorpusInfo
+    desk: Desk
+    filters: Filters
+    mode: Mode
+
+    def params(self, **own: object) -> dict[str, str]:
+        """The address of another page under the same corpus and filters; `own` adds that page's keys."""
+        params = {"corpus": self.corpus.name, **self.filters.to_params()}
+        return params | {key: str(value) for key, value in own.items() if value not in (None, "")}
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _desk(name: str, version: str) -> Desk:
+    """One read-only desk a corpus and version, shared by all sessions."""
+    return open_desk(name)
+
+
+@st.cache_data(ttl=2, max_entries=1, show_spinner=False)
+def corpora() -> list[CorpusInfo]:
+    """The corpora that are here; looked up again after two seconds, or after `corpora.clear()`."""
+    return catalog.corpora()
+
+
+def desk(name: str) -> Desk:
+    """The desk of a corpus as it is now. Raises CorpusError where there is none."""
+    return _desk(name, current_version(name) or "")
+
+
+def begin(view: View) -> None:
+    """The shell announces the view before it runs a page."""
+    st.session_state[_VIEW] = view
+
+
+def end() -> None:
+    """The shell takes it back, so that a page run without a shell notices."""
+    st.session_state.pop(_VIEW, None)
+
+
+def running() -> bool:
+    """Whether the shell is around the script that is running."""
+    return _VIEW in st.session_state
+
+
+def current() -> View:
+    """The view of this run."""
+    return st.session_state[_VIEW]
+
+
+def asked(key: str) -> str:
+    """One of the page's own keys in the address ("place", "id", …), or an empty text."""
+    return st.query_params.get(key, "")
+
+
+def ask(changes: Mapping[str, object]) -> None:
+    """Change the page's own keys in the address in one step; None removes a key."""
+    for key in [key for key, value in changes.items() if value is None and key in st.query_params]:
+        del st.query_params[key]
+    st.query_params.update({key: str(value) for key, value in changes.items() if value is not None})

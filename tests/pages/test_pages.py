@@ -1,0 +1,96 @@
+"""Every page over a small corpus, an empty one, and none."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.corpus import catalog, layout, queries
+from analysis.corpus.filters import Filters
+from analysis.corpus.snapshot import open_desk
+from pages.parts import session
+
+PAGES = ("", "places", "timeline", "voices", "article", "library")
+
+
+def texts(test) -> str:
+    """All that a page says, as Streamlit was given it."""
+    kinds = ("title", "header", "subheader", "caption", "markdown", "text", "metric", "button")
+    found = []
+    for kind in kinds:
+        for element in getattr(test, kind):
+            found.append(str(getattr(element, "label", "") or ""))
+            found.append(str(getattr(element, "value", "") or ""))
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_runs_and_carries_the_badge_of_an_exercise(page, flood, app):
+    test = app(page, corpus=flood)
+    assert not test.exception
+    assert len(test.title) == 1
+    assert "Exercise scenario: fictional" in texts(test)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_text_of_an_article_never_arrives_as_markup(page, flood, app):
+    test = app(page, corpus=flood)
+    said = texts(test)
+    for danger in ("<script>", "![x]", "**No**"):
+        assert danger not in said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_corpus_says_what_to_do(page, corpora, app):
+    catalog.create("mine", "Mine")
+    test = app(page, corpus="mine")
+    assert not test.exception
+    assert "This corpus holds no article yet" in texts(test)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_corpus_is_named(page, flood, app):
+    test = app(page, corpus="nowhere")
+    assert not test.exception
+    assert "No corpus called “nowhere” is here." in texts(test)
+
+
+def test_no_corpus_at_all_names_the_command(app):
+    test = app()
+    assert not test.exception
+    assert "python -m analysis prepare" in texts(test)
+
+
+def test_filters_that_leave_nothing_offer_the_one_that_is_to_blame(flood, app):
+    test = app("places", corpus=flood, outlet="Nobody’s Paper", q="bridge")
+    said = texts(test)
+    assert "No article fits these filters" in said
+    assert r"Leave out Nobody’s Paper" in said
+    next(button for button in test.button if button.label.startswith("Leave out")).click().run()
+    assert "No article fits these filters" not in texts(test)
+
+
+def test_the_numbers_of_the_overview_are_those_of_the_queries(flood, app):
+    test = app(corpus=flood)
+    total = queries.summary(open_desk(flood), Filters())
+    shown = [metric.value for metric in test.metric]
+    assert shown == [str(number) for number in (
+        total.articles, total.outlets, total.places, total.events, total.voices, total.quotes)]  # fmt: skip
+
+
+def test_an_article_that_is_not_there_is_answered(flood, app):
+    test = app(corpus=flood)
+    test.query_params["id"] = "no-such-article"
+    test.switch_page("pages/article.py").run()
+    assert not test.exception
+
+
+def test_only_a_corpus_of_ones_own_offers_removal(flood, app):
+    own = app("library", corpus=flood)
+    assert "Remove" in [button.label for button in own.button]
+
+    said = layout.about(flood)
+    layout.describe(flood, replace(said, builtin=True))
+    session.corpora.clear()
+    built_in = app("library", corpus=flood)
+    assert "Remove" not in [button.label for button in built_in.button]
+    assert "what you add goes to a corpus of your own" in texts(built_in)
