@@ -1,4 +1,4 @@
-"""The contract: the article row (the truth), the snapshot tables (the desk), their vocabularies and checks.
+"""The contract: the article row (the truth), its vocabularies and checks. The desk's tables are in corpus/tables.py.
 
 Spans are half-open code-point offsets into `Article.text` as read; every row that carries `text`
 satisfies `article.text[row.char_start:row.char_end] == row.text` (`check_article`). Units: degrees
@@ -314,20 +314,37 @@ def check_article(article: Article) -> None:
             _check_vocabulary(row)
             if hasattr(row, "char_start"):
                 _check_span((row.char_start, row.char_end), article, row, getattr(row, "text", None))
+    for place in article.places:
+        for candidate in place.candidates:
+            _check_vocabulary(candidate)
+        if place.relation is not None:
+            _check_vocabulary(place.relation)
+            _check_span(place.relation.phrase, article, place)
     for quote in article.quotes:
         _check_vocabulary(quote)
         if not quote.content:
             raise SchemaError(f"{article.article_id}: a quote without content: {quote}")
         for span in (*quote.content, quote.cue, quote.source, quote.anonymity_ground):
             _check_span(span, article, quote)
-        if quote.person_key is not None and quote.person_key not in keys:
-            raise SchemaError(f"{article.article_id}: quote of unknown person {quote.person_key!r}")
+        _check_person(quote.person_key, keys, article, quote)
+    for name in article.names:
+        _check_person(name.person_key, keys, article, name)
     for event in article.events:
         _check_vocabulary(event)
         _check_span(event.sentence, article, event)
         _check_span(event.trigger, article, event)
+        _check_person(event.asserted_by, keys, article, event)
+        bounds = [event.start_earliest, event.start_latest, event.end_earliest, event.end_latest]
+        for earliest, latest in (bounds[:2], bounds[2:]):
+            if earliest and latest and earliest > latest:
+                raise SchemaError(f"{article.article_id}: bounds in the wrong order: {event}")
         if event.place_no is not None and not 0 <= event.place_no < len(article.places):
             raise SchemaError(f"{article.article_id}: event at place number {event.place_no}, which is not there")
+
+
+def _check_person(key: str | None, keys: set[str], article: Article, row: object) -> None:
+    if key is not None and key not in keys:
+        raise SchemaError(f"{article.article_id}: unknown person {key!r}: {row}")
 
 
 def _check_span(span: Span | None, article: Article, row: object, text: str | None = None) -> None:

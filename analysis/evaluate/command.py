@@ -9,6 +9,7 @@ from types import ModuleType
 from rich.console import Console
 from rich.table import Table
 
+from analysis.errors import InputError
 from analysis.evaluate import floors
 from analysis.settings import ROOT
 
@@ -21,6 +22,8 @@ def run(only: Iterable[str] = (), *, limit: int | None = None, pin: bool = False
 
     `limit` measures a sample, quickly, and checks no floor. `pin` raises the floors to what was measured.
     """
+    if unknown := set(only) - set(STAGES):
+        raise InputError(f"There is no measure {', '.join(sorted(unknown))}; choose from {', '.join(STAGES)}.")
     shared = ROOT.parent / "shared"
     console = Console()
     pinned = floors.load()

@@ -6,6 +6,7 @@ that refreshing one cannot hide a loss. Lowering a floor needs `--lower` and a r
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -51,10 +52,10 @@ def judge(measured: Mapping[str, float], floors: Mapping[str, float]) -> list[Ve
 def pin(
     measured: Mapping[str, float], corpora: Mapping[str, str], *, lower: bool = False, path: Path = FLOORS_FILE
 ) -> None:
-    """Raise the floors to what was measured, to a tenth below; lower them only where `lower` is set."""
+    """Raise the floors to what was measured, cut to a tenth; lower them only where `lower` is set."""
     kept = load(path)
     for name, value in measured.items():
-        floor = round(value - 0.05, 1)
+        floor = math.floor(10 * value) / 10
         if lower or floor > kept["floors"].get(name, float("-inf")):
             kept["floors"][name] = floor
     kept["corpora"] |= corpora

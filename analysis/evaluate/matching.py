@@ -48,8 +48,3 @@ def pair_best(
             used_gold.add(j)
             pairs.append((found[i], gold[j]))
     return pairs
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
-    """Characters that two half-open spans share."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))

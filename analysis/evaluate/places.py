@@ -4,20 +4,22 @@ Right means the same GeoNames id, or within 161 km (the field's customary 100 mi
 "A pragmatic guide to geoparsing evaluation"). Reads the development corpora where they lie and keeps nothing.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from geopy.distance import great_circle
 
-from analysis import language, names, places, schema
+from analysis import places, schema
 from analysis.document import Document
+from analysis.evaluate import corpora, matching
+from analysis.evaluate.corpora import percent
 
 RIGHT_WITHIN_KM = 161.0
-CORPORA = {"lgl": "corpora/places/lgl.jsonl", "gwn": "corpora/places/gwn.jsonl"}
-RELATIVE = "corpora/articles/dev.jsonl"
+FILES = {"lgl": "places/lgl.jsonl", "gwn": "places/gwn.jsonl"}
+RELATIVE = "articles/dev.jsonl"
+CORPORA = (*FILES.values(), RELATIVE)
 RELIABILITY_BINS = 10
 
 
@@ -35,30 +37,30 @@ class Counts:
     pins_right: int = 0
     judged: list[tuple[float, bool]] = field(default_factory=list)  # confidence of a pin, whether it is right
 
-    def scores(self, prefix: str) -> dict[str, float]:
-        """The numbers under the names that the quality floors use."""
-        precision, recall = _share(self.exact, self.found), _share(self.exact, self.gold)
+    def scores(self) -> dict[str, float]:
+        """The scores, in per cent; `calibration` is 100 less the expected calibration error."""
+        recognised = matching.score(self.exact, self.found, self.gold)
         return {
-            f"{prefix}_given_accuracy": _share(self.given_right, self.gold_located),
-            f"{prefix}_recognition_precision": precision,
-            f"{prefix}_recognition_recall": recall,
-            f"{prefix}_recognition_f": _share(2 * precision * recall, precision + recall),
-            f"{prefix}_end_to_end_recall": _share(self.found_right, self.gold_located),
-            f"{prefix}_pins_right": _share(self.pins_right, self.pins),
-            f"{prefix}_calibration_error": calibration_error(self.judged),
+            "given_right": percent(self.given_right, self.gold_located),
+            "recognition_precision": recognised.precision,
+            "recognition_recall": recognised.recall,
+            "recognition_f": recognised.f1,
+            "end_to_end_recall": percent(self.found_right, self.gold_located),
+            "pins_right": percent(self.pins_right, self.pins),
+            "calibration": 100 - calibration_error(self.judged),
         }
 
 
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
-    """Every score by name; with `limit`, about that many articles of each corpus, evenly spread."""
+    """Scores as `<corpus>.<measure>`, in per cent; with `limit`, of about that many articles of each corpus."""
     scores: dict[str, float] = {}
-    for prefix, path in CORPORA.items():
+    for corpus, path in FILES.items():
         counts = Counts()
-        for record, document in _documents(shared / path, limit):
+        for record in corpora.records(shared / "corpora" / path, limit):
+            document = corpora.document(record["text"], record.get("date"), before="places")
             count_article(counts, document, record["toponyms"])
-        scores.update(counts.scores(prefix))
-    scores.update(_relative_scores(shared / RELATIVE))
-    return scores
+        scores |= {f"{corpus}.{name}": value for name, value in counts.scores().items()}
+    return scores | {"relative_f": relative_f(corpora.records(shared / "corpora" / RELATIVE, limit))}
 
 
 def count_article(counts: Counts, document: Document, gold: Sequence[dict[str, Any]]) -> None:
@@ -94,45 +96,28 @@ def is_right(row: schema.Place, gold: dict[str, Any]) -> bool:
 
 
 def calibration_error(judged: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error: mean gap of confidence and share right over ten bins, weighted by their size."""
+    """Expected calibration error, in per cent: the gap of confidence and share right over ten bins, by their size."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(RELIABILITY_BINS)]
     for confidence, right in judged:
         bins[min(RELIABILITY_BINS - 1, int(confidence * RELIABILITY_BINS))].append((confidence, right))
     gaps = (abs(sum(c for c, _ in b) - sum(r for _, r in b)) for b in bins)
-    return _share(sum(gaps), len(judged))
+    return percent(sum(gaps), len(judged))
 
 
-def _relative_scores(path: Path) -> dict[str, float]:
-    """Relative places found: a phrase counts where a found one overlaps it and has the same relation."""
+def relative_f(records: Sequence[dict[str, Any]]) -> float:
+    """F of relative places: a phrase counts where a found one overlaps it and has the same relation."""
     found = gold = right = 0
-    for record, document in _documents(path, None):
-        if record.get("relative_places") is None:  # not annotated
+    for record in records:
+        wanted = record.get("relative_places") or []
+        if not wanted:
             continue
-        wanted = record["relative_places"]
-        rows = [row.relation for row in places.extract(document)["places"] if row.relation is not None]
-        phrases = {relation.phrase: relation for relation in rows}
-        found, gold = found + len(phrases), gold + len(wanted)
-        right += sum(any(_same_relation(relation, item) for relation in phrases.values()) for item in wanted)
-    precision, recall = _share(right, found), _share(right, gold)
-    return {"relative_f": _share(2 * precision * recall, precision + recall), "relative_gold": float(gold)}
+        document = corpora.document(record["text"], record.get("published"), before="times")
+        relations = {row.relation.phrase: row.relation for row in document.places if row.relation is not None}
+        found, gold = found + len(relations), gold + len(wanted)
+        right += sum(any(_same_relation(relation, item) for relation in relations.values()) for item in wanted)
+    return matching.score(right, found, gold).f1
 
 
 def _same_relation(relation: schema.Relation, gold: dict[str, Any]) -> bool:
     start, end = gold["span"]
     return relation.phrase[0] < end and start < relation.phrase[1] and relation.kind == gold["relation"]
-
-
-def _documents(path: Path, limit: int | None) -> Iterator[tuple[dict[str, Any], Document]]:
-    """The records of a corpus with their documents, parsed and with names."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    pipeline = language.load()
-    for line in lines[:: max(1, len(lines) // limit) if limit else 1]:
-        record = json.loads(line)
-        parts = (schema.Part(0, len(record["text"]), "body"),)
-        doc, sentences = language.parse(record["text"], parts, pipeline)
-        document = Document(record["text"], doc, parts, sentences, title=record.get("title") or "")
-        yield record, document.with_rows(**names.extract(document))
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0

@@ -15,7 +15,7 @@ def test_a_floor_rises_and_does_not_fall(tmp_path) -> None:
     path = tmp_path / "floors.json"
     floors.pin({"a": 70.0}, {"c": "1"}, path=path)
     floors.pin({"a": 60.0}, {"c": "1"}, path=path)
-    assert json.loads(path.read_text())["floors"]["a"] == 70.0 - 0.0
+    assert json.loads(path.read_text())["floors"]["a"] == 70.0
     floors.pin({"a": 80.26}, {"c": "1"}, path=path)
     assert json.loads(path.read_text())["floors"]["a"] == 80.2
 
