@@ -64,7 +64,7 @@ def _marks(question: Question, number: int) -> list[dict[str, Any]]:
 def _rows(question: Question, table: str, number: int) -> list[dict[str, Any]]:
     """The rows of one of our own tables; None where a value is missing."""
     rows = question.frame(
-        f"FROM {table} WHERE article_no = $number ORDER BY char_start, char_end LIMIT $limit",
+        f"FROM {table} WHERE article_no = $number ORDER BY char_start, char_end, rowid LIMIT $limit",
         number=number, limit=MOST_MARKS,
     ).to_dict("records")  # fmt: skip
     return [{name: None if _missing(value) else value for name, value in row.items()} for row in rows]

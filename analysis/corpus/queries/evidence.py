@@ -13,11 +13,13 @@ from analysis.corpus.snapshot import Desk
 COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "marks", "note", "char_start"]
 
 _MARKS_OF = {
-    "place": "FROM places WHERE {chosen} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)",
-    "unresolved": """FROM places WHERE {chosen} AND lat IS NULL AND NOT demonym AND place_key IN
+    "place": """SELECT *, rowid AS row_no FROM places
+                WHERE {chosen} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)""",
+    "unresolved": """SELECT *, rowid AS row_no FROM places WHERE {chosen} AND lat IS NULL AND NOT demonym
+                     AND place_key IN
                      (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
-    "voice": "FROM quotes WHERE {chosen} AND person_id = $key",
-    "event": "FROM events WHERE {chosen} AND story_id = $key",
+    "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {chosen} AND person_id = $key",
+    "event": "SELECT *, rowid AS row_no FROM events WHERE {chosen} AND story_id = $key",
 }
 Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
 """Temporal expressions (start, end, uncertain) by the text shown: (article_no, shown_start)."""
@@ -59,7 +61,7 @@ def evidence(
                substring(a.text, r.shown_start + 1, r.shown_end - r.shown_start) AS shown_text, r.*
         FROM ranked r JOIN articles a USING (article_no)
         WHERE place_in_order > $offset AND place_in_order <= $offset + $limit
-        ORDER BY place_in_order, r.char_start, r.char_end LIMIT 2000
+        ORDER BY place_in_order, r.char_start, r.char_end, r.row_no LIMIT 2000
         """,
         **params, **bounded(limit, offset),
     )  # fmt: skip
