@@ -53,7 +53,8 @@ def annotate(
         raise
     except Exception as error:
         raise AnnotationError(
-            f"Dateline failed on this article ({type(error).__name__}); the others go on. Please report it with the text."
+            f"Dateline failed on this article ({type(error).__name__}); the others go on. "
+            "Please report it with the text."
         ) from error
     return annotated
 

@@ -8,12 +8,14 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from analysis import provenance, schema
-from analysis.errors import DatelineError
+from analysis.errors import DatelineError, GazetteerError, ModelError
 from analysis.read import Reading
 from analysis.settings import settings
 
@@ -48,11 +50,13 @@ def process(
     """Annotate the articles that `corpus` does not hold yet, add them, and derive its desk anew.
 
     `on_progress` gets the outcome so far and what is being done. `again` annotates and replaces articles that are
-    there. `workers`: processes; 0 as many as the settings say. Raises CorpusError where the corpus cannot be changed.
+    there. `workers`: processes; 0 as many as the settings say. Raises CorpusError where the corpus cannot be changed,
+    ModelError and GazetteerError where nothing can be annotated.
     """
     from analysis.corpus import layout, snapshot, store
 
     layout.ensure(corpus)
+    layout.about(corpus)  # a corpus that no page could open gets no articles
     outcome = Outcome()
     known = set() if again else store.ids(corpus)
     articles = _new_articles(readings, known, outcome, on_progress, stop)
@@ -61,6 +65,13 @@ def process(
     if articles:
         on_progress(outcome, "loading the language model")
     pending: list[schema.Article] = []
+
+    def finish() -> None:
+        outcome.added += write(corpus, pending) if pending else 0
+        outcome.cancelled = _stopped(stop)
+        if outcome.added and run.run_id not in {made.run_id for made in store.runs(corpus)}:
+            store.add_run(corpus, run)
+
     try:
         for batch in _annotate_all(articles, stop, workers):
             for article, problem in batch:
@@ -71,13 +82,14 @@ def process(
                 outcome.added += write(corpus, pending)
                 pending = []
             on_progress(outcome, batch[-1][0].title or batch[-1][0].source)
+        finish()
         on_progress(outcome, "deriving what the pages read")
-    finally:  # however this ends, what is finished is kept and can be read
-        outcome.added += write(corpus, pending) if pending else 0
-        outcome.cancelled = _stopped(stop)
-        if outcome.added and run.run_id not in {made.run_id for made in store.runs(corpus)}:
-            store.add_run(corpus, run)
-        snapshot.build(corpus)  # with nothing added too: a process that was killed may have left it behind the truth
+    except BaseException:  # what is finished is kept and can be read; the first error is the one to tell
+        for keep in (finish, partial(snapshot.build, corpus)):
+            with suppress(Exception):
+                keep()
+        raise
+    snapshot.build(corpus)  # with nothing added too: a process that was killed may have left it behind the truth
     return outcome
 
 
@@ -142,6 +154,8 @@ def annotate_batch(articles: Sequence[schema.Article], stop: Path | None) -> lis
             break
         try:
             batch.append((annotate(article), ""))
+        except (ModelError, GazetteerError):  # no article could be annotated: that is said once
+            raise
         except DatelineError as error:
             batch.append((article, str(error)))
     return batch

@@ -4,24 +4,35 @@ What a command needs is imported when it runs, so that `--help` and a `prepare` 
 """
 
 import json
+import os
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
-from analysis.errors import DatelineError, InputError
+from analysis.errors import InputError
+from analysis.sentences import one_line, sentence_of
 
 
 class _Sentences(TyperGroup):
-    """Errors that carry a sentence for the user are shown as that sentence, with exit code 2."""
+    """Whatever ends a command is told in one sentence, with exit code 2; `python -X dev` shows where it happened."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except DatelineError as error:
-            typer.echo(str(error), err=True)
+        except BrokenPipeError:  # who reads our output has enough of it, as `head` does
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(1) from None
+        except (typer.Exit, typer.Abort, TyperException):  # of its own: the end, Ctrl-C, a word it does not know
+            raise
+        except Exception as error:
+            if sys.flags.dev_mode:
+                raise
+            typer.echo(sentence_of(error), err=True)
             raise typer.Exit(2) from None
 
 
@@ -38,8 +49,11 @@ Option, Argument = typer.Option, typer.Argument
 Corpus = Annotated[str, Argument(metavar="NAME", help="The corpus's name, as `corpora list` shows it.")]
 In = Annotated[str, Argument(metavar="IN.jsonl", help='One article a line; "-" is standard input.')]
 Out = Annotated[str, Argument(metavar="OUT.jsonl", help='One annotated article a line; "-" is standard output.')]
-Paths = Annotated[list[Path], Argument(metavar="PATH…", help="Files, and folders that are walked for readable files.")]
-Stages = Annotated[list[str] | None, Argument(metavar="[STAGE…]", help="Measure only these, e.g. places quotes.")]
+Paths = Annotated[
+    list[Path],
+    Argument(metavar="PATH", readable=False, help="Files, and folders that are walked for files of these kinds."),
+]
+Stages = Annotated[list[str] | None, Argument(metavar="STAGE", help="Measure only these, e.g. places quotes.")]
 
 
 @app.command()
@@ -102,7 +116,7 @@ def process(
     if not layout.exists(corpus):
         layout.describe(corpus, layout.About(title=title.strip() or corpus))
     shown = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
-    readings = (reading for file in files for reading in read_file(file, label=shown.get(file.name, "")))
+    readings = (reading for file, name in files for reading in read_file(file, label=shown.get(file.name, name)))
     with stopping(stop_file) as stop, JsonLines() if progress == "jsonl" else bar() as show:
         outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
         show.finish(outcome)
@@ -153,15 +167,18 @@ def corpora(context: typer.Context) -> None:
 
 @corpora_app.command("list")
 def corpora_list() -> None:
-    """List the corpora: name, number of articles, title."""
+    """List the corpora: name, number of articles, title. Exit code 1 where one is damaged."""
     from analysis.corpus import catalog
 
-    found = catalog.corpora()
-    if not found:
+    found, damaged = catalog.corpora(), catalog.damaged()
+    if not found and not damaged:
         typer.echo("There are no corpora yet; `python -m analysis prepare` makes the built-in ones.")
     for info in found:
         kind = " (built in)" if info.is_builtin else ""
-        typer.echo(f"{info.name:<24} {info.articles:>7,} articles  {info.title}{kind}")
+        typer.echo(f"{info.name:<24} {info.articles:>7,} articles  {one_line(info.title)}{kind}")
+    for sentence in damaged:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(1 if damaged else 0)
 
 
 @corpora_app.command("show")

@@ -56,7 +56,9 @@ class Document:
 
     def tokens(self, char_start: int, char_end: int) -> Span:
         """The tokens that overlap a stretch of text (never empty for a non-empty stretch of words)."""
-        return self.doc.char_span(char_start, char_end, alignment_mode="expand")
+        span = self.doc.char_span(char_start, char_end, alignment_mode="expand")
+        assert span is not None, "expanding always gives a span"
+        return span
 
     def token_at(self, char: int) -> Token:
         """The token that holds this character."""

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from analysis import schema
 from analysis.annotate import annotate
-from analysis.errors import DatelineError, InputError
+from analysis.errors import DatelineError, GazetteerError, InputError, ModelError
 from analysis.read.article import check_text, make_article
 from analysis.read.formats.jsonl import parse_object
 from analysis.read.published import read_published
@@ -27,7 +27,10 @@ Line = tuple[int, bytes]
 
 
 def annotate_lines(lines: Iterable[Line], *, clean: bool = True, workers: int = 1) -> Iterator[dict[str, Any]]:
-    """One output object for each non-empty line, in the same order; a bad one becomes `{"id", "error"}`."""
+    """One output object for each non-empty line, in the same order; a bad one becomes `{"id", "error"}`.
+
+    Raises ModelError and GazetteerError where nothing can be annotated.
+    """
     filled = ((number, line) for number, line in lines if line.strip())
     if workers <= 1:
         for number, line in filled:
@@ -105,6 +108,8 @@ def annotate_line(line: str | bytes, number: int, *, clean: bool = True) -> dict
         identity = _identity(record, where)
         article, toponyms = _article(record, where)
         return to_object(identity, annotate(article, clean=clean, given_toponyms=toponyms))
+    except (ModelError, GazetteerError):  # no record could be annotated: that is said once
+        raise
     except DatelineError as error:
         return {"id": identity, "error": str(error)}
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from analysis.batch import Outcome
+from analysis.sentences import one_line
 
 QUIET_S = 0.2
 """Seconds between two lines of progress; more often than a page looks is of no use."""
@@ -83,14 +84,14 @@ class bar:  # noqa: N801 - reads as a verb where it is used
             self._tasks[task] = self._bar.add_task(task, total=total, doing="")
             if not self._console.is_terminal:
                 self._console.print(f"{task} …", markup=False)
-        self._bar.update(self._tasks[task], completed=done, total=total, doing=doing[:LONGEST_NOTE])
+        self._bar.update(self._tasks[task], completed=done, total=total, doing=one_line(doing)[:LONGEST_NOTE])
 
     def finish(self, outcome: Outcome) -> None:
         """What failed, a sentence each, and a summary."""
         self._bar.stop()
         sentences = [sentence for _where, sentence in [*outcome.failures, *outcome.notices]]
         for sentence in sentences[:MOST_SENTENCES]:
-            self._console.print(sentence, markup=False, highlight=False)
+            self._console.print(one_line(sentence), markup=False, highlight=False, soft_wrap=True)
         if len(sentences) > MOST_SENTENCES:
             self._console.print(f"… and {len(sentences) - MOST_SENTENCES:,} more (--progress jsonl tells all).")
         counts = [f"{outcome.added:,} added"]
@@ -100,4 +101,4 @@ class bar:  # noqa: N801 - reads as a verb where it is used
         summary = (
             f"{'Cancelled' if outcome.cancelled else 'Done'}: {outcome.total:,} articles read, {', '.join(counts)}."
         )
-        self._console.print(summary, markup=False, highlight=False)
+        self._console.print(summary, markup=False, highlight=False, soft_wrap=True)

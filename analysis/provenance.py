@@ -56,6 +56,9 @@ def _model_version(model: str) -> str:
     meta = Path(model) / "meta.json"
     if not meta.is_file():
         return model
-    said = json.loads(meta.read_text(encoding="utf-8"))
+    try:
+        said = json.loads(meta.read_text(encoding="utf-8"))
+    except ValueError:  # damaged: whoever loads it says so
+        return model
     files = sorted(path for path in Path(model).rglob("*") if path.is_file())
     return f"{said.get('lang')}_{said.get('name')} {said.get('version')} {_digest(files)}"

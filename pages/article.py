@@ -1,4 +1,7 @@
-"""One article to read, with its marks and beside each what was understood and why. `?id=…&at=…` opens a mark."""
+"""One article to read, with its marks and beside each what was understood and why. `?id=…&at=…` opens a mark.
+
+Without an id the newest article is open; the others are one click away.
+"""
 
 import pandas as pd
 import streamlit as st
@@ -11,20 +14,16 @@ LISTED = 200
 
 
 def page(view: View) -> None:
-    """The article the address names; without one, the articles to choose from."""
-    wanted = session.asked("id")
+    """The article the address names; without one, the newest."""
     articles = queries.articles(view.desk, view.filters, limit=LISTED)
-    if not wanted:
-        header.show(view, "Article", f"{words.count(len(articles), 'article')} to read; choose one.")
-        _list(view, articles)
-        return
+    wanted = session.asked("id") or str(articles["article_id"].iloc[0])
     found = queries.article(view.desk, wanted)
     if found is None:
         header.show(view, "Article", "There is no such article in this corpus.")
         _missing(view, articles)
         return
     header.show(view, "Article", _lede(found), lambda: _actions(view, articles, wanted))
-    if found.language not in ("en", "", None):
+    if words.told(found.language) not in ("en", ""):
         st.caption(f"Language: {words.plain(found.language)}. English is analysed; this article is shown as it is.")
     reader.show(found, _number(session.asked("at")), session.asked("layer"))
 
@@ -34,13 +33,13 @@ def _number(value: str) -> int | None:
 
 
 def _lede(found: queries.ArticleView) -> str:
-    counts = found.marks["layer"].value_counts()
-    names = {"place": "place", "time": "time", "quote": "quote", "speaker": "voice", "event": "event"}
-    parts = [words.count(int(counts[layer]), name) for layer, name in names.items() if counts.get(layer, 0)]
-    told = f"{words.listed(parts)} marked" if parts else "Nothing marked"
+    """How much is marked, and how much of it is uncertain; the counts by layer stand on the switches below."""
+    text = words.count(int(found.words), "word")
+    if found.marks.empty:
+        return f"{text}; nothing marked."
     uncertain = int(found.marks["uncertain"].astype(bool).sum())
-    tail = f"; {words.count(uncertain, 'mark is', 'marks are')} uncertain (hatched)" if uncertain else ""
-    return f"{told} in {words.count(int(found.words), 'word')}{tail}."
+    tail = f", {uncertain:,} of them uncertain (hatched)" if uncertain else ""
+    return f"{text}; {words.count(len(found.marks), 'mark')}{tail}."
 
 
 def _actions(view: View, articles: pd.DataFrame, wanted: str) -> None:
@@ -51,12 +50,10 @@ def _actions(view: View, articles: pd.DataFrame, wanted: str) -> None:
             inside = 0 <= step < len(ids)
             target = view.params(id=ids[step] if inside else None)
             st.button(label, key=f"to_{label}", disabled=not inside, on_click=charts.lead, args=("article", target))
-    header.copy_link("article")
-
-
-def _list(view: View, articles: pd.DataFrame) -> None:
-    with header.panel("choose", "Newest first"):
-        evidence.headlines(view, articles, "choose_list", at_most=LISTED)
+    if len(ids) > 1:
+        with st.popover("All articles", key="all_articles", width="content"), st.container(key="choose", height=420):
+            evidence.headlines(view, articles, "choose_list", at_most=LISTED)
+    header.copy_link("article", view.params(id=wanted))
 
 
 def _missing(view: View, articles: pd.DataFrame) -> None:

@@ -18,29 +18,30 @@ from pages.parts import charts, filters, header, jobs_panel, own_corpus, session
 from pages.parts.session import View
 
 LISTED = 200
+ROW_PX, ROWS = 30, 10  # more rows are reached by scrolling, so that adding stays in sight
 FAILED = "library_failed"  # a sentence that a callback left for the page
 UNDO = "library_undo"
 
 
 def page(view: View) -> None:
-    """Articles left, adding right."""
+    """The articles, and below them the ways to add some."""
     articles = queries.articles(view.desk, view.filters, limit=LISTED)
     header.show(view, "Library", _lede(view, articles), lambda: header.copy_link("library"))
     _failure()
-    left, right = st.columns([2.3, 1], gap="large")
-    with right:
-        jobs_panel.show(view)
+    jobs_panel.show(view)
+    _undo(view)
+    if not view.corpus.articles:
+        states.no_articles(view, link=False)
+    elif articles.empty:
+        states.nothing(view, "article")
+    else:
+        _list(view, articles)
+    paste, more = st.columns([1.9, 1], gap="large")
+    with paste:
         _paste(view)
+    with more:
         _upload(view)
         _new_corpus()
-    with left:
-        _undo(view)
-        if not view.corpus.articles:
-            states.no_articles(view, link=False)
-        elif articles.empty:
-            states.nothing(view, "article")
-        else:
-            _list(view, articles)
 
 
 def _lede(view: View, articles: pd.DataFrame) -> str:
@@ -61,7 +62,7 @@ def _failure() -> None:
 def _list(view: View, articles: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
-            "Headline": [str(title or "").strip() or "Untitled article" for title in articles["title"]],
+            "Headline": [words.told(title) or "Untitled article" for title in articles["title"]],
             "Outlet": articles["outlet"],
             "Published": [words.day(day, short=True) for day in articles["published"]],
             "Places": articles["places"],
@@ -77,19 +78,19 @@ def _list(view: View, articles: pd.DataFrame) -> None:
     with header.panel("articles", title, caption):
         mode: Literal["single-row", "multi-row"] = "single-row" if view.corpus.is_builtin else "multi-row"
         columns: dict[str, Any] = {
-            "Headline": st.column_config.TextColumn(width=258),
-            "Outlet": st.column_config.TextColumn(width=140),
-            "Published": st.column_config.TextColumn(width=92),
-            **{name: st.column_config.NumberColumn(width=60) for name in ("Places", "Events", "Quotes")},
+            "Headline": st.column_config.TextColumn(width=554),
+            "Outlet": st.column_config.TextColumn(width=190),
+            "Published": st.column_config.TextColumn(width=96),
+            **{name: st.column_config.NumberColumn(width=72) for name in ("Places", "Events", "Quotes")},
         }
         picked = st.dataframe(
-            shown, key=f"library_{view.corpus.name}_{view.corpus.version}", hide_index=True, row_height=30,
-            on_select="rerun", selection_mode=mode, height=min(len(shown), 17) * 30 + 38, column_config=columns,
+            shown, key=f"library_{view.corpus.name}_{view.corpus.version}", hide_index=True, row_height=ROW_PX,
+            on_select="rerun", selection_mode=mode, height=min(len(shown), ROWS) * ROW_PX + 36, column_config=columns,
             alt="Articles with outlet, day of publication, and what was found in each",
         )  # fmt: skip
         rows = [row for row in picked.selection.rows if row < len(articles)]
         ids = [str(articles["article_id"].iloc[row]) for row in rows]
-        with st.container(horizontal=True, gap=8):
+        with st.container(horizontal=True, vertical_alignment="center", gap=12):
             one = view.params(id=ids[0] if ids else None)
             st.button("Open", disabled=len(ids) != 1, key="library_open", on_click=charts.lead, args=("article", one))
             if not view.corpus.is_builtin:
@@ -129,9 +130,9 @@ def _restore(token: edits.Undo) -> None:
 
 def _paste(view: View) -> None:
     with header.panel("paste", "Paste an article"), st.form("paste", border=False, clear_on_submit=False):
-        st.text_area("Text", key="paste_text", height=160, placeholder="The whole text, page furniture included")
-        st.text_input("Headline", key="paste_title", max_chars=300, placeholder="may stay empty")
-        outlet, day = st.columns(2)
+        st.text_area("Text", key="paste_text", height=130, placeholder="The whole text, page furniture included")
+        headline, outlet, day = st.columns([2, 1.2, 1])
+        headline.text_input("Headline", key="paste_title", max_chars=300, placeholder="may stay empty")
         outlet.text_input("Outlet", key="paste_outlet", max_chars=120, placeholder="may stay empty")
         day.date_input("Published", value=None, key="paste_day", format="DD/MM/YYYY",
                        min_value=pd.Timestamp(1800, 1, 1).date())  # fmt: skip

@@ -8,6 +8,7 @@ from pages.parts import charts, evidence, findings, header, shell, states, words
 from pages.parts.session import View
 
 MAP_PX = 290
+LEFT_PX, RIGHT_PX = 650, 365  # the columns in the narrow case: 1440 pixels with the sidebar open
 EVENTS = 9
 VOICES = 6
 
@@ -17,28 +18,36 @@ def page(view: View) -> None:
     total = queries.summary(view.desk, view.filters)
     header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
     _numbers(total)
+    if view.filters.is_empty:
+        _hint()
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _places(view, total)
         _events(view)
     with right:
-        _voices(view)
+        _voices(view, total)
         _newest(view)
 
 
 def _lede(total: queries.Summary) -> str:
+    """What was read; the numbers stand below."""
+    outlets = f" of {words.count(total.outlets, 'outlet')}" if total.outlets else ""
     when = words.days(total.first_published, total.last_published)
-    where = words.count(total.outlets, "outlet") if total.outlets else ""
-    parts = [
-        words.count(total.articles, "article"), words.count(total.places, "place"),
-        words.count(total.events, "dated event"), words.count(total.voices, "voice"),
-    ]  # fmt: skip
-    head = ", ".join(part for part in (where, when) if part)
-    return f"{head}: {words.listed(parts)}." if head else f"{words.listed(parts)}."
+    read = f"{words.count(total.articles, 'article')}{outlets}{', ' if when else ''}{when}"
+    return f"{read}: where, when, and who is quoted."
 
 
 def _actions(view: View) -> None:
     st.page_link("pages/library.py", label="Add articles", icon=":material/add:", query_params=view.params())
+
+
+def _hint() -> None:
+    """For a first visit: what to try."""
+    with st.container(key="small_hint"):
+        st.caption(
+            "To begin: click a mark to read the sentences behind it, or type a word at the left to keep only the "
+            "articles that use it."
+        )
 
 
 def _numbers(total: queries.Summary) -> None:
@@ -56,10 +65,11 @@ def _places(view: View, total: queries.Summary) -> None:
         states.nothing(view, "place")
         return
     title = findings.places(found, total.articles)
-    with header.panel("map", title, "Mentions of each place; rings are places the text leaves uncertain",
-                      ("pages/places.py", "Places"), view):  # fmt: skip
+    figure = places_map(found, mode=view.mode, height=MAP_PX, width=LEFT_PX)
+    caption = f"Area = mentions, ring = uncertain or wide. {findings.outside(figure)}"
+    with header.panel("map", title, caption, ("pages/places.py", "Places"), view):
         charts.draw(
-            places_map(found, mode=view.mode, height=MAP_PX), "overview_map", alt=f"Map: {findings.places_alt(found)}",
+            figure, "overview_map", alt=f"Map: {findings.places_alt(found)}",
             on_choice=lambda key: charts.lead("places", view.params(place=key)),
         )  # fmt: skip
 
@@ -70,25 +80,28 @@ def _events(view: View) -> None:
         states.nothing(view, "event", "The articles of this corpus tell no event with a date.")
         return
     top = found.sort_values("prominence", ascending=False, kind="stable").head(EVENTS).sort_values("start_earliest")
-    with header.panel("events", findings.events(found),
-                      f"{'The most' if len(found) > EVENTS else 'All'} reported events; faded = possible range",
+    published = queries.published_days(view.desk, view.filters)
+    figure = timeline(top, published=published, mode=view.mode, width=LEFT_PX)
+    drawn = findings.drawn(top, figure)
+    title = f"The most told of {len(found):,} events: {drawn}" if len(found) > len(top) else drawn
+    with header.panel("events", title, "Diamond = one day, solid = certain, faded = possible range",
                       ("pages/timeline.py", "Timeline"), view):  # fmt: skip
         charts.draw(
-            timeline(top, published=queries.published_days(view.desk, view.filters), mode=view.mode), "overview_events",
+            figure, "overview_events",
             alt=f"Timeline: {findings.events_alt(top)}",
             on_choice=lambda key: charts.lead("timeline", view.params(event=key)),
         )  # fmt: skip
 
 
-def _voices(view: View) -> None:
+def _voices(view: View, total: queries.Summary) -> None:
     found = queries.voices(view.desk, view.filters)
     if found.empty:
         states.nothing(view, "voice", "Nobody is quoted in this corpus.")
         return
-    with header.panel("voices", findings.voices(found), "Most quoted, by number of quotes",
+    with header.panel("voices", findings.voices(found, total=total.quotes), "Most quoted, by number of quotes",
                       ("pages/voices.py", "Voices"), view):  # fmt: skip
         charts.draw(
-            voices_bars(found.head(VOICES), mode=view.mode, width=600), "overview_voices",
+            voices_bars(found.head(VOICES), mode=view.mode, width=RIGHT_PX), "overview_voices",
             alt=f"Bars: {findings.voices_alt(found.head(VOICES))}",
             on_choice=lambda key: charts.lead("voices", view.params(voice=key)),
         )  # fmt: skip

@@ -8,7 +8,8 @@ from analysis.corpus import queries
 from pages.parts import charts, evidence, findings, header, session, shell, states, words
 from pages.parts.session import View
 
-MAP_PX = 400
+MAP_PX, MAP_WIDTH_PX = 400, 680  # the narrow case: 1440 pixels with the sidebar open
+MARKED, CLICKED = "places_marked", "places_clicked"
 ROWS = 200  # of the table; the map shows more
 
 
@@ -54,14 +55,31 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
 
 def _map(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:
     articles = queries.summary(view.desk, view.filters).articles
-    with header.panel("map", findings.places(found, articles),
-                      "Area of a mark = mentions. Ring = uncertain; dotted line = how far off it may be"):  # fmt: skip
-        selected = chosen[1] if chosen[0] == "place" else None
+    figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=MAP_WIDTH_PX)
+    caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
+    with header.panel("map", findings.places(found, articles), f"{caption}. {findings.outside(figure)}"):
         charts.draw(
-            places_map(found, mode=view.mode, selected=selected, height=MAP_PX), "places_map",
-            alt=f"Map: {findings.places_alt(found)}", on_choice=_choose_place, zoom=True,
+            figure, "places_map", alt=f"Map: {findings.places_alt(found)}", on_choice=_choose_on_map, zoom=True,
         )  # fmt: skip
         header.source(view, "map", "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth, public domain")
+
+
+def _marked(chosen: tuple[str, str]) -> str | None:
+    """The place that the figure itself has to mark: the last one chosen elsewhere (address, table).
+
+    A place clicked on the map is marked by the browser. To mark it in the figure as well would draw the map anew,
+    and the reader would lose the place and zoom that he has moved to.
+    """
+    key = chosen[1] if chosen[0] == "place" else None
+    if "places_map" not in st.session_state or st.session_state.get(CLICKED) != key:
+        st.session_state[CLICKED] = None
+        st.session_state[MARKED] = key
+    return st.session_state[MARKED]
+
+
+def _choose_on_map(key: str) -> None:
+    st.session_state[CLICKED] = key
+    _choose_place(key)
 
 
 def _choose_place(key: str) -> None:
@@ -73,7 +91,7 @@ def _table(found: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "Place": top["name"],
-            "Country": [queries.country_name(code) or "–" for code in top["country_code"]],
+            "Country": [queries.country_name(words.told(code)) or "–" for code in top["country_code"]],
             "Mentions": top["mentions"],
             "Articles": top["articles"],
             "Sure": (top["confidence"] * 100).round(),
@@ -91,13 +109,13 @@ def _table(found: pd.DataFrame) -> None:
             shown, key="places_table", hide_index=True, row_height=30, on_select=clicked, selection_mode="single-cell",
             height=min(len(shown), 12) * 30 + 38, alt="Places with country, mentions, articles and how sure each is",
             column_config={
-                "Place": st.column_config.TextColumn(width="medium"),
-                "Country": st.column_config.TextColumn(width=104),
+                "Place": st.column_config.TextColumn(width=200),
+                "Country": st.column_config.TextColumn(width=160),
                 "Mentions": st.column_config.ProgressColumn(
-                    format="%d", min_value=0, max_value=int(shown["Mentions"].max()), color="blue", width="medium"
+                    format="%d", min_value=0, max_value=int(shown["Mentions"].max()), color="blue", width=170
                 ),
-                "Articles": st.column_config.NumberColumn(width="small"),
-                "Sure": st.column_config.NumberColumn(format="%d%%", width="small"),
+                "Articles": st.column_config.NumberColumn(width=76),
+                "Sure": st.column_config.NumberColumn(format="%d%%", width=66),
             },
         )  # fmt: skip
 
@@ -106,22 +124,12 @@ def _sentences(view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: t
     kind, key = chosen
     if kind == "unresolved":
         row = missing[missing["text"] == key].iloc[0]
-        name, about = str(row["text"]), f"Found on no map · {words.plain(row['reason'], 200)}"
+        name, line = str(row["text"]), f"Found on no map · {words.plain(words.told(row['reason']), 200)}"
     else:
         row = found[found["place_key"] == key].iloc[0]
-        name, about = str(row["name"]), _about(row)
-    with header.panel("sentences", words.plain(name), about):
+        name, line = str(row["name"]), findings.place(row)
+    with header.panel("sentences", words.plain(name), line):
         evidence.show(view, kind, key, name)
-
-
-def _about(row: pd.Series) -> str:
-    country = queries.country_name(row["country_code"])
-    what = str(row["kind"]).capitalize() + (f" in {country}" if country and row["kind"] != "country" else "")
-    sure = f"uncertain, {row['confidence']:.0%}" if row["uncertain"] else "certain"
-    if row["uncertain"] and pd.notna(row["radius_km"]) and row["radius_km"] >= 1:
-        sure += f", within {row['radius_km']:.0f} km"
-    counts = f"{words.count(int(row['mentions']), 'mention')} in {words.count(int(row['articles']), 'article')}"
-    return f"{words.plain(what)} · {counts} · {sure}"
 
 
 def _unresolved(missing: pd.DataFrame) -> None:
@@ -137,7 +145,7 @@ def _unresolved(missing: pd.DataFrame) -> None:
                     type="tertiary",
                     on_click=session.ask, args=({"name": row["text"], "place": None},),
                 )  # fmt: skip
-                st.caption(words.plain(row["reason"], 160))
+                st.caption(words.plain(words.told(row["reason"]), 160))
 
 
 shell.serve("Places", page)

@@ -11,12 +11,13 @@ from pages.parts.session import View
 SURE = ("occurred", "ongoing")
 UNSURE = {"Planned": "planned", "Unsure": "hedged", "Denied": "denied"}
 ALL = SURE + tuple(UNSURE.values())
+WIDTH_PX = 712  # of the lanes, in the narrow case: 1440 pixels with the sidebar open
 BASES = {
-    "explicit": "The date stands in the text.",
-    "relative": "The text counts from another date.",
-    "derived": "The date follows from another event.",
-    "published": "No date of its own: taken from the day of publication.",
-    "none": "The text gives no date.",
+    "explicit": "The text gives the date itself.",
+    "relative": "The text gives a day to count from, such as “Monday” or “yesterday”, and Dateline counted.",
+    "derived": "The text ties the event to another one whose date is known.",
+    "published": "The text gives no date; the day of publication stands in for it.",
+    "none": "The text gives no date of its own; the sentences around it narrow it down.",
 }
 
 
@@ -53,24 +54,34 @@ def _lede(everything: pd.DataFrame, undated: int) -> str:
 
 
 def _lanes(view: View, everything: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:
-    with header.panel("lanes", findings.events(everything[everything["status"].isin(SURE)]),
-                      "Solid = certain, faded = possible range, diamond = one day; ochre = published"):  # fmt: skip
+    box = header.panel("lanes")
+    with box:
+        head, switches = st.container(gap=2), st.container()
         there = [name for name, status in UNSURE.items() if (everything["status"] == status).any()]
         switched = []
         if there:
-            switched = st.pills(
-                "Show also", there, selection_mode="multi", key="show", bind="query-params",
-                label_visibility="collapsed",
-            )  # fmt: skip
+            with switches, st.container(key="small_show", horizontal=True, vertical_alignment="center", gap=8):
+                st.markdown("Show also", width="content")
+                switched = st.pills(
+                    "Show also", there, selection_mode="multi", key="show", bind="query-params",
+                    label_visibility="collapsed",
+                )  # fmt: skip
         statuses = SURE + tuple(UNSURE[name] for name in switched)
         shown = everything[everything["status"].isin(statuses)].reset_index(drop=True)
         if shown.empty:
+            with head:
+                st.header(words.count(len(everything), "dated event"), anchor=False)
             st.text("Every event here is planned, unsure or denied; switch them on above.")
             return shown, None
         chosen = _chosen(shown)
+        published = queries.published_days(view.desk, view.filters)
+        figure = timeline(shown, published=published, mode=view.mode, selected=chosen, width=WIDTH_PX)
+        with head:
+            st.header(findings.busiest(shown, figure), anchor=False)
+            key = "Solid = certain, faded = possible, diamond = one day; ochre = published"
+            st.caption(" ".join([f"{key}.", *findings.window(shown, figure)]))
         charts.draw(
-            timeline(shown, published=queries.published_days(view.desk, view.filters), mode=view.mode, selected=chosen),
-            "timeline_lanes", alt=f"Timeline: {findings.events_alt(shown)}", on_choice=charts.choose("event"),
+            figure, "timeline_lanes", alt=f"Timeline: {findings.events_alt(shown)}", on_choice=charts.choose("event"),
         )  # fmt: skip
         header.source(view, "lanes", "Dates as printed, local to the place")
     return shown, chosen
@@ -88,14 +99,14 @@ def _sentences(view: View, shown: pd.DataFrame, chosen: str) -> None:
     status = {"hedged": "unsure"}.get(row["status"], row["status"])
     about = [
         _when(row),
-        words.plain(row["place"]) if row["place"] else "",
+        words.plain(words.told(row["place"])),
         str(status),
         words.count(int(row["articles"]), "article"),
     ]
     with header.panel("sentences", words.plain(row["title"]), " · ".join(part for part in about if part)):
         evidence.show(view, "event", chosen, str(row["title"]))
     with header.panel("basis", "How we know the date"), st.container(key="small_basis"):
-        st.text(f"{BASES.get(row['basis'], '')} {row['confidence']:.0%} sure.")
+        st.text(f"{BASES.get(row['basis'], '')} That it happened, and then, is {words.sureness(row['confidence'])}.")
 
 
 def _when(row: pd.Series) -> str:

@@ -4,12 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from analysis.charts import naming_mix, voices_bars
+from analysis.charts.voices import Measure
 from analysis.corpus import queries
 from pages.parts import charts, evidence, findings, header, session, shell, states, words
 from pages.parts.session import View
 
-BARS = 25
-UNNAMED = ("anonymous", "collective", "unknown")
+BARS = 12
+WIDTH_PX = 610  # of the bars, in the narrow case: 1440 pixels with the sidebar open
+MEASURES: dict[str, Measure] = {"Quotes": "quotes", "Words": "words"}
+CAPTIONS = {
+    "quotes": "Full colour = direct, half = mixed, outlined = indirect; italic = not named",
+    "words": "Words of quotes, direct and indirect together; italic = not named",
+}
+NAMINGS = {"named": "named", "role": "named by role", "collective": "a group", "document": "a document",
+           "organisation": "an organisation", "anonymous": "kept anonymous", "unknown": "not known"}  # fmt: skip
 
 
 def page(view: View) -> None:
@@ -24,10 +32,10 @@ def page(view: View) -> None:
     chosen = _chosen(found)
     left, right = st.columns([1.5, 1], gap="large")
     with left:
-        _bars(view, found, chosen)
+        _bars(view, found, mix, chosen)
         _naming(view, mix)
     with right:
-        _card(view, found, chosen)
+        _card(view, found, chosen, int(mix["quotes"].sum()))
         _never_quoted(view)
 
 
@@ -44,14 +52,26 @@ def _chosen(found: pd.DataFrame) -> str:
     return key if key and (found["person_id"] == key).any() else str(found["person_id"].iloc[0])
 
 
-def _bars(view: View, found: pd.DataFrame, chosen: str) -> None:
-    top = found.head(BARS)
-    more = f". The first {BARS} of {len(found)}" if len(found) > BARS else ""
-    caption = f"Quotes per voice: full colour = direct, half = mixed, outlined = indirect. Italic = unnamed{more}"
-    with header.panel("bars", findings.voices(found), caption):
+def _bars(view: View, found: pd.DataFrame, mix: pd.DataFrame, chosen: str) -> None:
+    box = header.panel("bars")
+    with box:
+        head = st.container(gap=2)
+        with st.container(key="small_rank", horizontal=True, vertical_alignment="center", gap=16):
+            asked = st.segmented_control(
+                "Rank by", list(MEASURES), default="Quotes", key="rank", bind="query-params",
+                label_visibility="collapsed", width="content",
+            )  # fmt: skip
+            everyone = len(found) > BARS and st.toggle(f"All {len(found)} voices", key="all_voices")
+        measure = MEASURES[asked or "Quotes"]
+        ranked = found.sort_values(measure, ascending=False, kind="stable")
+        top = ranked if everyone else ranked.head(BARS)
+        with head:
+            st.header(findings.voices(ranked, measure, int(mix[measure].sum())), anchor=False)
+            more = f". {len(top)} of {len(found)} shown" if len(top) < len(found) else ""
+            st.caption(f"{CAPTIONS[measure]}{more}")
         charts.draw(
-            voices_bars(top, mode=view.mode, selected=chosen), "voices_bars", alt=f"Bars: {findings.voices_alt(top)}",
-            on_choice=charts.choose("voice"),
+            voices_bars(top, mode=view.mode, measure=measure, selected=chosen, width=WIDTH_PX), "voices_bars",
+            alt=f"Bars: {findings.voices_alt(top, measure)}", on_choice=charts.choose("voice"),
         )  # fmt: skip
         header.source(view, "bars")
 
@@ -60,16 +80,19 @@ def _naming(view: View, mix: pd.DataFrame) -> None:
     with header.panel("naming", findings.naming(mix), "Share of quotes by how the source is named, %"):
         shares = mix.groupby("naming")["quotes"].sum()
         said = ", ".join(f"{name} {number}" for name, number in shares.items())
-        charts.draw(naming_mix(mix, mode=view.mode), "voices_naming", alt=f"Quotes by naming of the source: {said}")
+        figure = naming_mix(mix, mode=view.mode, width=WIDTH_PX)
+        charts.draw(figure, "voices_naming", alt=f"Quotes by naming of the source: {said}")
 
 
-def _card(view: View, found: pd.DataFrame, chosen: str) -> None:
+def _card(view: View, found: pd.DataFrame, chosen: str, total: int) -> None:
     row = found[found["person_id"] == chosen].iloc[0]
-    about = [row["role"], row["affiliation"], row["speaker_group"] if row["speaker_group"] != "other" else "",
-             f"{row['naming']}, in {words.count(int(row['articles']), 'article')}"]  # fmt: skip
-    caption = " · ".join(words.plain(part) for part in about if isinstance(part, str) and part)
+    group = words.told(row["speaker_group"]).replace("other", "")
+    naming = NAMINGS.get(row["naming"], str(row["naming"]))
+    about = [words.told(row["role"]), words.told(row["affiliation"]), group,
+             f"{naming}, in {words.count(int(row['articles']), 'article')}"]  # fmt: skip
+    caption = " · ".join(words.plain(part) for part in dict.fromkeys(about) if part)
     with header.panel("card", words.plain(row["name"]), caption):
-        share = row["quotes"] / max(found["quotes"].sum(), 1)
+        share = row["quotes"] / max(total, 1)
         numbers = {"Quotes": f"{row['quotes']:,}", "Words": f"{row['words']:,}", "Direct": f"{row['direct']:,}",
                    "Share": f"{share:.0%}"}  # fmt: skip
         for column, (label, number) in zip(st.columns(4), numbers.items(), strict=True):

@@ -11,9 +11,10 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from analysis import builtin
+from analysis import annotate as annotation
+from analysis import builtin, language
 from analysis.cli import app
-from analysis.corpus import catalog, store
+from analysis.corpus import catalog, search, store
 from analysis.streams import stopping
 from tests.factory import build_corpus, corpora_in
 
@@ -47,6 +48,13 @@ def test_every_command_explains_itself(command: list[str]) -> None:
     assert len(result.output.split()) > 25
 
 
+def told(result: Result) -> str:
+    """The same for a command that had shown its progress before: the sentence is the last line."""
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+    return result.stderr.strip().split("\n")[-1]
+
+
 # annotate
 
 
@@ -72,6 +80,22 @@ def test_annotate_says_what_cannot_be_opened(tmp_path: Path) -> None:
     assert "nowhere.jsonl" in sentence(run("annotate", tmp_path / "nowhere.jsonl", tmp_path / "out.jsonl"))
     (tmp_path / "in.jsonl").write_text("", encoding="utf-8")
     assert "cannot be written" in sentence(run("annotate", tmp_path / "in.jsonl", tmp_path / "no" / "out.jsonl"))
+
+
+def test_without_a_model_or_a_gazetteer_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"id": "a", "text": STORY}) + "\n", encoding="utf-8")
+    monkeypatch.setattr(annotation, "_pipeline", lambda: language.load(str(tmp_path / "nowhere")))
+    assert "nowhere" in sentence(run("annotate", source, target))
+    assert not target.exists()
+    assert "nowhere" in told(run("process", source, "--corpus", "river"))
+    assert store.ids("river") == set()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": STORY}) + "\n", encoding="utf-8")
+    assert "No space left" in sentence(run("annotate", tmp_path / "in.jsonl", "/dev/full"))
 
 
 # process
@@ -122,6 +146,58 @@ def test_asked_to_end_a_process_leaves_a_stop_file_and_not_in_the_middle(number:
         os.kill(os.getpid(), number)
         assert stop.exists()
     assert signal.getsignal(number) is before
+
+
+def test_process_reads_files_of_any_name_and_tells_each_on_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in\x1b[31m\nner").mkdir()
+    (tmp_path / "in\x1b[31m\nner" / os.fsdecode(b"a\xff.txt")).write_text(STORY, encoding="utf-8")
+    (tmp_path / "in\x1b[31m\nner" / "b.txt").write_text("", encoding="utf-8")
+    result = run("process", tmp_path, "--corpus", "river")
+    assert result.exit_code == 1
+    assert "in[31mner/b.txt: the file is empty." in result.stderr.splitlines()
+    (article,) = store.read("river")
+    assert article.source == "in[31mner/a.txt"
+
+
+def test_a_folder_that_cannot_be_opened_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "closed").mkdir()
+    scandir = os.scandir
+
+    def closed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    result = run("process", tmp_path, "--corpus", "river")
+    assert result.exit_code == 1
+    assert "closed: this folder cannot be opened" in result.stderr
+    assert len(store.ids("river")) == 1
+
+
+def test_a_corpus_that_cannot_be_written_to_is_a_sentence(tmp_path: Path, corpora: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    corpora.write_text("a file where the folder should be", encoding="utf-8")
+    assert str(corpora) in sentence(run("process", tmp_path / "a.txt", "--corpus", "river"))
+
+
+def test_a_desk_that_cannot_be_written_keeps_the_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "build", full)
+        assert "articles are safe" in told(run("process", tmp_path / "a.txt", "--corpus", "river"))
+    assert len(store.ids("river")) == 1
+    listed = run("corpora")
+    assert listed.exit_code == 1 and "corpora build river" in listed.stderr
+    assert run("corpora", "build", "river").exit_code == 0
+    assert run("corpora").exit_code == 0
 
 
 # corpora

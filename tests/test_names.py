@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from spacy.tokens import Doc
 
 from analysis import names, schema
@@ -138,3 +137,17 @@ def test_a_person_at_the_start_of_a_sentence_keeps_the_first_name(pipeline) -> N
     whole = (schema.Sentence(0, len(doc.text), "body"),)
     found = recognise.mentions(Document(doc.text, doc, (schema.Part(0, len(doc.text), "body"),), whole))
     assert [doc[m.start : m.end].text for m in found] == ["Aki Peltonen"]
+
+
+def test_words_that_only_begin_a_sentence_are_no_names(find) -> None:
+    assert not {"Nobody", "Teachers", "Friday"} & set(kinds(find("Nobody came. Teachers left on Friday for Oslo.")))
+
+
+def test_an_apposition_with_a_personal_role_makes_a_person(find) -> None:
+    found = find("Marek Holubec, the duty hydrologist of the gauge office, left. The operator, Norda Vest, closed.")
+    assert kinds(found)["Marek Holubec"] == "person"
+
+
+def test_gods_are_names_without_a_bearer(find) -> None:
+    found = find("Paula Okoro said she prayed to God in Oslo.")
+    assert {name.person_key for name in found if name.text == "God"} <= {None}

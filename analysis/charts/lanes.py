@@ -32,7 +32,7 @@ class Placed(NamedTuple):
 
 
 def place_label(mark: Extent, label_px: float, width_px: float) -> Placed:
-    """Put a label to the right of a mark; to its left near the right edge (`width_px`); below it where neither has room.
+    """Put a label to the right of a mark; to its left near the right edge (`width_px`); else below it.
 
     A label wider than the whole picture is cut to `label_px`.
     """

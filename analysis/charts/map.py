@@ -11,8 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.charts import sphere
-from analysis.charts.mapstyle import map_style
-from analysis.charts.style import Mode, color, count, figure, literal, plain
+from analysis.charts.mapstyle import LABEL_MAX_PX, LABEL_PX, map_style
+from analysis.charts.style import Mode, color, count, figure, literal, plain, text_width_px
 
 MOST_PLACES = 5000
 MOST_IN_VIEW = 300  # the most mentioned choose the view; the others hardly change it
@@ -25,7 +25,10 @@ RING_PX = 3.2  # width of the ring of an uncertain place
 HALO_PX = 4.0  # paper around a disc, both sides together
 FOCUS_PX = 10.0  # ink around the chosen disc, both sides together
 LABEL_CHARS = 40
-AREA_KINDS = ("country", "region")  # their outlines are on the basemap, or too large to say anything
+CAPITAL_KINDS = ("country", "region")  # their labels are letter-spaced capitals, as on the basemap
+# Rivers, ranges and the like lie along or around their point: a ring, and no circle, which would drown the map.
+WIDE_KINDS = ("country", "region", "water", "terrain", "area")
+WIDEST_KM = 60.0  # a larger circle says nothing about a point, and hides the others
 RELATION_REACH = 0.25  # a told distance is taken as right within a quarter
 TIERS = 3
 
@@ -35,9 +38,10 @@ def places_map(
 ) -> go.Figure:
     """Places (columns of `queries.places`) on the offline basemap.
 
-    The area of a disc is its mentions; rings are uncertain places, dotted outlines the true radius or
-    sector in which they lie. `customdata` is place_key. `width` × `height` in pixels is the room the view
-    is fitted to. Rows without a position are not drawn. An empty frame gives the world without marks.
+    The area of a disc is its mentions; rings are uncertain places and such as stretch far (rivers, regions);
+    dotted outlines are the true radius or sector in which an uncertain one lies. `customdata` is place_key.
+    `width` × `height` in pixels is the room the view is fitted to. Rows without a position are not drawn.
+    An empty frame gives the world without marks.
 
     `selected` marks a place chosen elsewhere (address, table). A place clicked on the map is marked by the
     browser; where the caller then leaves `selected` as it was, the view stays too.
@@ -51,6 +55,7 @@ def places_map(
     view = _view(drawn, width, height)
     diameters = _diameters(drawn)
     labelled = drawn.head(MOST_LABELS)
+    sides = [_label_side(row, diameters[index], view, width) for index, row in enumerate(labelled.itertuples())]
     ids, names = set(labelled["place_key"].astype(str)), {plain(name, LABEL_CHARS) for name in labelled["name"]}
     outlines = _outlines(drawn)
     shown.update_layout(
@@ -62,7 +67,7 @@ def places_map(
             "without_position": int(len(frame) - len(drawn)),
         },
         map={
-            "style": map_style(mode, _label_points(labelled, diameters), ids, names),
+            "style": map_style(mode, _label_points(labelled, diameters, sides), ids, names),
             "center": {"lat": view.lat, "lon": view.lon},
             "zoom": view.zoom,
             "layers": _outline_layers(outlines, color(mode, "place")) if outlines else [],
@@ -74,14 +79,46 @@ def places_map(
 
 
 def _view(drawn: pd.DataFrame, width: int, height: int) -> sphere.View:
-    """The view on the most mentioned points; countries and regions count only where there are no others."""
-    points = [index for index, kind in enumerate(drawn["kind"]) if kind not in AREA_KINDS] or list(range(len(drawn)))
-    points = points[:MOST_IN_VIEW]
-    where = [(float(drawn["lat"][index]), float(drawn["lon"][index])) for index in points]
-    view = sphere.best_view(where, [float(drawn["mentions"][index]) for index in points], width, height)
+    """The view on the most mentioned points, with their circles; what is wide counts only where there is no other."""
+    rows = [row for row in drawn.itertuples(index=False) if not _is_wide(row)] or list(drawn.itertuples(index=False))
+    where: list[tuple[float, float]] = []
+    weights: list[float] = []
+    for row in rows[:MOST_IN_VIEW]:
+        corners = _corners(row)
+        where += corners
+        weights += [float(row.mentions) / len(corners)] * len(corners)
+    view = sphere.best_view(where, weights, width, height)
     places = enumerate(zip(drawn["lat"], drawn["lon"], strict=True))
     beyond = tuple(index for index, (lat, lon) in places if not _in_view(lat, lon, view, width, height))
     return view._replace(outside=beyond)
+
+
+def _is_wide(row: Any) -> bool:
+    """Whether a place has no point to speak of. A place told by its relation to another one has: its circle."""
+    return row.kind in WIDE_KINDS and pd.isna(row.relation_kind)
+
+
+def _circle_km(row: Any) -> float:
+    """The radius of the circle to draw around a place; 0 for none."""
+    radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
+    return 0.0 if _is_wide(row) or radius_km > WIDEST_KM else radius_km
+
+
+def _corners(row: Any) -> list[tuple[float, float]]:
+    """What a place needs of the view: its point, or two corners around its circle."""
+    lat, lon, radius_km = float(row.lat), float(row.lon), _circle_km(row)
+    if not radius_km:
+        return [(lat, lon)]
+    return [sphere.destination(lat, lon, bearing, radius_km * sqrt(2)) for bearing in (225.0, 45.0)]
+
+
+def _label_side(row: Any, diameter: float, view: sphere.View, width: int) -> str:
+    """On which side of its mark a label must stand so that the edge of the view does not cut it; "" for any."""
+    x, _ = sphere.pixel(float(row.lat), float(row.lon), view)
+    needed = min(text_width_px(plain(row.name, LABEL_CHARS), LABEL_PX, bold=True), LABEL_MAX_PX) + diameter / 2 + 8
+    if abs(x) > width / 2 or x + needed <= width / 2 and x - needed >= -width / 2:
+        return ""
+    return "left" if x > 0 else "right"
 
 
 def _in_view(lat: float, lon: float, view: sphere.View, width: int, height: int) -> bool:
@@ -97,22 +134,27 @@ def _diameters(drawn: pd.DataFrame) -> list[float]:
     most = max(float(drawn["mentions"].max()), FULL_MENTIONS)
     return [
         round(max(largest * sqrt(max(float(mentions), 0.0) / most), SMALLEST_RING_PX if uncertain else SMALLEST_PX), 1)
-        for mentions, uncertain in zip(drawn["mentions"], drawn["uncertain"], strict=True)
+        for mentions, uncertain in zip(drawn["mentions"], _hollow(drawn), strict=True)
     ]
 
 
-def _label_points(labelled: pd.DataFrame, diameters: list[float]) -> dict[str, Any]:
+def _label_points(labelled: pd.DataFrame, diameters: list[float], sides: list[str]) -> dict[str, Any]:
+    widest: dict[tuple[float, float], float] = {}  # of the marks that stand on one spot, whose labels must clear it
+    spots = [(round(float(row.lat), 2), round(float(row.lon), 2)) for row in labelled.itertuples()]
+    for spot, diameter in zip(spots, diameters, strict=False):
+        widest[spot] = max(widest.get(spot, 0.0), diameter)
     features = [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [float(row.lon), float(row.lat)]},
             "properties": {
                 "label": plain(row.name, LABEL_CHARS).upper()
-                if row.kind in AREA_KINDS
+                if row.kind in CAPITAL_KINDS
                 else plain(row.name, LABEL_CHARS),
-                "radius": diameters[index] / 2,
+                "radius": widest[spots[index]] / 2,
                 "rank": index,
-                "spacing": 0.14 if row.kind in AREA_KINDS else 0,
+                "spacing": 0.14 if row.kind in CAPITAL_KINDS else 0,
+                "side": sides[index],
             },
         }
         for index, row in enumerate(labelled.itertuples(index=False))
@@ -124,12 +166,11 @@ def _outlines(drawn: pd.DataFrame) -> list[sphere.Ring]:
     """Where uncertain places may lie: a sector for a told distance and direction, else a circle of the radius."""
     rings: list[sphere.Ring] = []
     for row in drawn.itertuples(index=False):
-        if row.kind in AREA_KINDS or len(rings) == MOST_OUTLINES:
+        if _is_wide(row) or len(rings) == MOST_OUTLINES:
             continue
-        radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
         if pd.notna(row.bearing_deg) and pd.notna(row.spread_deg) and pd.notna(row.distance_km) and row.distance_km > 0:
             rings.append(_sector(row))
-        elif radius_km > 0:
+        elif radius_km := _circle_km(row):
             rings.append(sphere.circle(float(row.lat), float(row.lon), radius_km))
     return rings
 
@@ -178,13 +219,21 @@ def _draw_discs(shown: go.Figure, drawn: pd.DataFrame, diameters: list[float], m
     order = sorted(range(len(drawn)), key=lambda index: (-diameters[index], index))
     largest, smallest = max(diameters, default=0.0), min(diameters, default=0.0)
     step = (largest - smallest) / TIERS or 1.0
-    uncertain = drawn["uncertain"].tolist()
+    hollow = _hollow(drawn)
     for tier in range(TIERS):
         members = [index for index in order if min(int((largest - diameters[index]) / step), TIERS - 1) == tier]
-        rings = [index for index in members if uncertain[index]]
+        rings = [index for index in members if hollow[index]]
         _add_discs(shown, drawn, members, [diameters[index] + HALO_PX for index in members], color(mode, "paper"))
         _add_discs(shown, drawn, members, [diameters[index] for index in members], color(mode, "place"))
         _add_discs(shown, drawn, rings, [diameters[index] - 2 * RING_PX for index in rings], color(mode, "paper"))
+
+
+def _hollow(drawn: pd.DataFrame) -> list[bool]:
+    """Which marks are rings: what is uncertain, and what is wide; countries, named in capitals, keep their disc."""
+    return [
+        bool(row.uncertain) or (_is_wide(row) and row.kind not in CAPITAL_KINDS)
+        for row in drawn.itertuples(index=False)
+    ]
 
 
 def _add_discs(shown: go.Figure, drawn: pd.DataFrame, members: list[int], sizes: list[float], fill: str) -> None:
@@ -199,6 +248,6 @@ def _add_discs(shown: go.Figure, drawn: pd.DataFrame, members: list[int], sizes:
 def _hover(row: Any) -> str:
     sure = f"sure {float(row.confidence) * 100:.0f} %" if pd.notna(row.confidence) else ""
     radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
-    where = f", within {radius_km:.0f} km" if radius_km >= 1 else ""
+    where = f", within {radius_km:.0f} km" if row.uncertain and radius_km >= 1 else ""
     mentions = f"{count(row.mentions, 'mention')} in {count(row.articles, 'article')}"
     return f"<b>{literal(row.name)}</b><br>{mentions}<br>{sure}{where}"

@@ -16,6 +16,14 @@ CREDIT = "Outlines: Natural Earth, public domain. City names: GeoNames, CC BY 4.
 LAYER_FILES = ("land", "lakes", "borders", "labels")
 FONT = ["Public Sans", "DejaVu Sans", "sans-serif"]
 LABEL_PX = 13
+LABEL_EM = 11  # the width at which a label of a mark is broken into lines
+LABEL_MAX_PX = LABEL_EM * LABEL_PX
+# Where a label may stand, best first: the anchor is the side of the label that touches the mark.
+ANCHORS = {
+    "": ["left", "right", "top", "bottom", "top-left", "bottom-left", "top-right", "bottom-right"],
+    "right": ["left", "top-left", "bottom-left"],
+    "left": ["right", "top-right", "bottom-right"],
+}
 SPACE_GLYPH = "O"  # stands for a disc when MapLibre looks for room; as high and nearly as wide as its type size
 
 
@@ -25,8 +33,8 @@ def map_style(
     """The style object with the labels of `marks` in it.
 
     `marks` is a FeatureCollection of points with the properties label, radius (px of the disc), rank
-    (0 is placed first) and spacing (em between letters). Basemap names that are marked, by id or by name,
-    are left out.
+    (0 is placed first), spacing (em between letters) and side ("left" or "right" of its mark, where the edge
+    of the view leaves no choice, else ""). Basemap names that are marked, by id or by name, are left out.
     """
     sources: dict[str, Any] = {
         name: {"type": "geojson", "data": f"{BASEMAP_URL}{name}.geojson", "tolerance": 0.3} for name in LAYER_FILES
@@ -47,7 +55,7 @@ def map_style(
             _border(mode, "borders-disputed", ["==", ["get", "disputed"], True], {"line-dasharray": [3, 2]}),
             _cities(mode, sorted(marked_ids), sorted(marked_names)),
             _countries(mode, sorted(marked_names)),
-            _mark_labels(mode),
+            *(_mark_labels(mode, side) for side in ANCHORS),
             _mark_space(),
         ],
     }  # fmt: skip
@@ -86,15 +94,15 @@ def _cities(mode: Mode, marked_ids: list[str], marked_names: list[str]) -> dict[
     }  # fmt: skip
 
 
-def _mark_labels(mode: Mode) -> dict[str, Any]:
+def _mark_labels(mode: Mode, side: str) -> dict[str, Any]:
     return {
-        "id": "mark-labels", "type": "symbol", "source": "marks",
+        "id": f"mark-labels-{side or 'any'}", "type": "symbol", "source": "marks",
+        "filter": ["==", ["get", "side"], side],
         "layout": {
             "text-field": ["get", "label"], "text-font": FONT, "text-size": LABEL_PX,
-            "text-variable-anchor": ["left", "right", "top", "bottom",
-                                     "top-left", "bottom-left", "top-right", "bottom-right"],
+            "text-variable-anchor": ANCHORS[side],
             "text-radial-offset": ["/", ["+", ["get", "radius"], 5], LABEL_PX],
-            "text-justify": "auto", "text-max-width": 11, "text-line-height": 1.15, "text-padding": 2,
+            "text-justify": "auto", "text-max-width": LABEL_EM, "text-line-height": 1.15, "text-padding": 2,
             "text-letter-spacing": ["get", "spacing"], "symbol-sort-key": ["get", "rank"],
         },
         "paint": _ink(mode, "ink"),

@@ -35,6 +35,7 @@ from analysis.charts.timeline_layout import (
     Scale,
     is_drawn_as_point,
     lane_label_px,
+    lane_lines,
     last_moment,
     lay_out,
     stretch,
@@ -61,7 +62,8 @@ def timeline(
     `frame` has the columns of `queries.events` (at most 300 rows are drawn), `published` those of
     `queries.published_days`. `customdata` is story_id. `width` in pixels is what packing assumes; a wider
     figure only loosens it. Events far outside the main window are left out: `layout.meta["outside"]` lists
-    their story_ids, and `layout.meta["undated"]` the ones without any date. An empty frame gives an empty figure.
+    their story_ids, `layout.meta["undated"]` the ones without any date, and `layout.meta["days"]` the first and last
+    day (ISO) on which a drawn event happens, as far as the text tells. An empty frame gives an empty figure.
     """
     frame = frame.head(MOST_EVENTS)
     last_known = last_moment(frame, published)
@@ -70,7 +72,7 @@ def timeline(
     timed = [(row, times) for row, times in dated if times is not None]
     if not timed:
         empty = figure(mode, ROW_PX * 2).update_layout(xaxis_visible=False, yaxis_visible=False)
-        return empty.update_layout(meta={"outside": [], "undated": undated})
+        return empty.update_layout(meta={"outside": [], "undated": undated, "days": []})
     first, last = spans.main_window([times for _, times in timed])
     inside = [(row, times) for row, times in timed if times.begins < last and times.ends > first]
     outside = [row.story_id for row, times in timed if not (times.begins < last and times.ends > first)]
@@ -85,8 +87,14 @@ def timeline(
     _draw_marks(shown, items, mode, selected)
     _draw_labels(shown, items, scale, mode, selected)
     _draw_published(shown, published, scale, mode, bottom)
-    shown.update_layout(meta={"outside": outside, "undated": undated})
+    shown.update_layout(meta={"outside": outside, "undated": undated, "days": _days(items)})
     return keep_colours(shown)
+
+
+def _days(items: list[Item]) -> list[str]:
+    """The first and last day of the marks; what still goes on counts by its beginning."""
+    ends = [item.begins if item.times.open_ended else item.ends - pd.Timedelta(seconds=1) for item in items]
+    return [day.date().isoformat() for day in (min(item.begins for item in items), max(ends))]
 
 
 def _draw_frame(
@@ -98,8 +106,9 @@ def _draw_frame(
     bottom: float,
 ) -> None:
     line = {"color": color(mode, "line"), "width": 1}
+    # The lines begin left of the figure, which cuts them: its real width, and so the share of the names, is not known.
     separators = [
-        {"type": "line", "xref": "paper", "x0": -label_px / scale.width_px, "x1": 1, "y0": low, "y1": low,
+        {"type": "line", "xref": "paper", "x0": -4 * label_px / scale.width_px, "x1": 1, "y0": low, "y1": low,
          "line": line, "layer": "below"}
         for _, _, low in lane_spans
     ]  # fmt: skip
@@ -109,7 +118,8 @@ def _draw_frame(
     tick0 = scale.first.ceil("D") if not monthly else pd.Timestamp(scale.first.year, 1, 1)
     tickformat = "%-d %b" if not monthly else "%b %Y" if dtick in ("M1", "M3", "M6") else "%Y"
     middles = [(top + low) / 2 for _, top, low in lane_spans] + [bottom - PUBLISHED_PX / 2]
-    names = [f"<b>{literal(name)}</b>" if name != NO_PLACE else f"<i>{name}</i>" for name, _, _ in lane_spans]
+    names = [f"<b>{'<br>'.join(map(literal, lane_lines(name)))}</b>" if name != NO_PLACE else f"<i>{name}</i>"
+             for name, _, _ in lane_spans]  # fmt: skip
     shown.update_layout(
         shapes=separators,
         barmode="overlay",

@@ -13,6 +13,7 @@ from analysis.charts.style import LABEL_PX, LANE_PX, plain, text_width_px
 ROW_PX, PAD_PX = 26, 7  # PAD_PX: above the first and below the last row of a lane
 DIAMOND_PX, FOCUS_PX, ARROW_PX = 10, 20, 9  # across; FOCUS_PX: the outline of a chosen diamond
 NO_PLACE = "No place told"
+LANE_CHARS, LANE_LINE_CHARS = 44, 22  # a lane's name is cut at the one, and broken into two lines at the other
 SUFFIX = {"hedged": " (unsure)", "planned": " (planned)", "denied": " (denied)"}
 
 Timed = tuple[Any, spans.Times]  # a row of the frame and its times
@@ -78,13 +79,24 @@ def stretch(first: pd.Timestamp, last: pd.Timestamp, published: pd.DataFrame) ->
 
 
 def _lane_name(row: Any) -> str:
-    return plain(row.place, 24) if isinstance(row.place, str) and row.place else NO_PLACE
+    return plain(row.place, LANE_CHARS) if isinstance(row.place, str) and row.place else NO_PLACE
+
+
+def lane_lines(name: str) -> list[str]:
+    """A lane's name in at most two lines, broken at the blank that leaves them most alike."""
+    if len(name) <= LANE_LINE_CHARS:
+        return [name]
+    blanks = [at for at, char in enumerate(name) if char == " "]
+    if not blanks:
+        return [plain(name, LANE_LINE_CHARS)]
+    at = min(blanks, key=lambda blank: (max(blank, len(name) - blank - 1), blank))
+    return [plain(name[:at], LANE_LINE_CHARS + 6), plain(name[at + 1 :], LANE_LINE_CHARS + 6)]
 
 
 def lane_label_px(inside: list[Timed]) -> float:
     """The width of the column of lane names."""
     names = {_lane_name(row) for row, _ in inside} | {"Published"}
-    return max(text_width_px(name, LANE_PX, bold=True) for name in names) + 22
+    return max(text_width_px(line, LANE_PX, bold=True) for name in names for line in lane_lines(name)) + 18
 
 
 def _label_of(row: Any) -> str:

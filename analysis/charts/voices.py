@@ -3,7 +3,7 @@
 Titles, captions and sources stand above and below the figure and are the page's business.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,11 +25,15 @@ from analysis.charts.style import (
     text_width_px,
 )
 
+Measure = Literal["quotes", "words"]
 ROW_PX = 39
 MIX_ROW_PX = 33
 MIX_RIGHT_PX = 40  # room for the number at a bar's end
-NAME_CHARS = 34
-ROLE_CHARS = 40
+NAME_CHARS = 40
+ROLE_CHARS = 60
+LABEL_SHARE = 0.5  # of the figure's width, at most, for names and roles
+LABEL_PAD_PX = 18
+HEAD_GAP_PX = 14  # between the names of the classes above the mix
 UNNAMED = ("role", "anonymous", "collective", "unknown")
 # A document speaks for who issued it; sources that could not be identified have no share of their own.
 NAMING_CLASS = {"document": "organisation"}
@@ -43,18 +47,24 @@ NAMING_LABELS = {
 ALL_OUTLETS = "All outlets"
 
 
-def voices_bars(frame: pd.DataFrame, *, mode: Mode, selected: str | None = None, width: int = 640) -> go.Figure:
-    """Quotes per voice, in the order of `frame` (columns of `queries.voices`).
+def voices_bars(
+    frame: pd.DataFrame, *, mode: Mode, measure: Measure = "quotes", selected: str | None = None, width: int = 600
+) -> go.Figure:
+    """Quotes or words per voice, in the order of `frame` (columns of `queries.voices`).
 
-    Full voice colour = direct, half = mixed, outlined = indirect. `customdata` is person_id. `width` in
-    pixels is only assumed, to keep the names' column under 40 %. An empty frame gives an empty figure.
+    Quotes: full voice colour = direct, half = mixed, outlined = indirect. Words: one bar in half colour.
+    `customdata` is person_id. `width` in pixels is only assumed: names and roles are cut to less than half of it.
+    An empty frame gives an empty figure.
     """
     shown = figure(mode, max(len(frame), 1) * ROW_PX + 16)
     if frame.empty:
         return shown.update_layout(xaxis_visible=False, yaxis_visible=False)
     voice, paper = color(mode, "voice"), color(mode, "paper")
     rows = list(range(len(frame)))
-    fills = (("direct", voice), ("mixed", mix(voice, paper, 0.62)), ("indirect", mix(voice, paper, 0.30)))
+    half = mix(voice, paper, 0.62)
+    fills = [("direct", voice), ("mixed", half), ("indirect", mix(voice, paper, 0.30))]
+    if measure == "words":
+        fills = [("words", half)]
     hover = [_voice_hover(row) for row in frame.itertuples()]
     for kind, fill in fills:
         shown.add_bar(
@@ -63,14 +73,14 @@ def voices_bars(frame: pd.DataFrame, *, mode: Mode, selected: str | None = None,
             marker={"color": fill, "line": {"color": voice, "width": 1}},
             hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    totals = frame[["direct", "mixed", "indirect"]].sum(axis=1)
+    totals = frame[[kind for kind, _ in fills]].sum(axis=1)
     ends = _numbers_at_ends(totals.tolist(), [f"{int(total):,}" for total in totals], mode)
-    label_px = min(max(_label_width_px(row) for row in frame.itertuples()) + 18, width * 0.42)
+    label_px = min(max(_label_width_px(row) for row in frame.itertuples()) + LABEL_PAD_PX, width * LABEL_SHARE)
     if selected is not None and selected in set(frame["person_id"]):
         row = frame["person_id"].tolist().index(selected)
-        shown.add_shape(type="rect", xref="paper", x0=-label_px / max(width - label_px, 1), x1=1, y0=row - 0.46,
+        shown.add_shape(type="rect", xref="paper", x0=-4 * label_px / max(width - label_px, 1), x1=1, y0=row - 0.46,
                         y1=row + 0.46, layer="below", line_width=0, fillcolor=color(mode, "surface"))  # fmt: skip
-    ticks = [_voice_label(row, mode) for row in frame.itertuples()]
+    ticks = [_voice_label(row, mode, label_px - LABEL_PAD_PX) for row in frame.itertuples()]
     most = max(float(totals.max()), 1.0)
     shown.update_layout(
         annotations=ends,
@@ -83,8 +93,8 @@ def voices_bars(frame: pd.DataFrame, *, mode: Mode, selected: str | None = None,
     return keep_colours(shown)
 
 
-def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 640) -> go.Figure:
-    """Shares of quotes by how the source is named, one bar an outlet, "All outlets" first as the yardstick.
+def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 600) -> go.Figure:
+    """Shares of quotes by how the source is named, one bar an outlet, "All outlets" first as the yardstick of several.
 
     `frame` has the columns of `queries.naming_mix`. Shares are of the quotes whose source was identified;
     `layout.meta["unknown"]` counts the others. `customdata` is the outlet ("" for all of them).
@@ -95,14 +105,15 @@ def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 640) -> go.Figur
     table = known.pivot_table(index="outlet", columns="naming", values="quotes", aggfunc="sum", fill_value=0)
     table = table.reindex(columns=list(NAMING_LABELS), fill_value=0)
     table = table[table.sum(axis=1) > 0]
-    shown = figure(mode, (len(table) + 1) * MIX_ROW_PX + 34)
+    yardstick = len(table) > 1
+    shown = figure(mode, (len(table) + yardstick) * MIX_ROW_PX + 34)
     shown.update_layout(meta={"unknown": unknown})
     if table.empty:
         return shown.update_layout(xaxis_visible=False, yaxis_visible=False)
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    counts = pd.concat([table.sum().to_frame("").T, table])
+    counts = pd.concat([table.sum().to_frame("").T, table]) if yardstick else table
     shares = counts.div(counts.sum(axis=1), axis=0) * 100
-    names = [ALL_OUTLETS, *(plain(outlet, 28) for outlet in table.index)]
+    names = [ALL_OUTLETS] * yardstick + [plain(outlet, 34) for outlet in table.index]
     rows = list(range(len(shares)))
     ramp, on_ramp = naming_ramp(mode), label_on_ramp(mode)
     label_px = max(text_width_px(name, LANE_PX) for name in names) + 16
@@ -119,7 +130,8 @@ def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 640) -> go.Figur
                        for name, n, share in zip(names, counts[naming], shares[naming], strict=True)],
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    ends = _numbers_at_ends([100.0] * len(rows), [f"{share:.0f}" for share in shares["anonymous"]], mode)
+    anonymous = [f"{share:.0f}" if shares["anonymous"].any() else "" for share in shares["anonymous"]]
+    ends = _numbers_at_ends([100.0] * len(rows), anonymous, mode)
     heads = _column_heads(shares.iloc[0], bar_px)
     shown.update_layout(
         annotations=ends + heads,
@@ -144,7 +156,7 @@ def _column_heads(shares: pd.Series, bar_px: float) -> list[dict[str, Any]]:
     limit = bar_px + MIX_RIGHT_PX
     for index in reversed(range(len(heads))):  # from the right: no head may leave the figure or touch the next one
         left[index] = max(min(left[index], limit - widths[index]), 0.0)
-        limit = left[index] - 10
+        limit = left[index] - HEAD_GAP_PX
     notes = []
     for (_, label), at, head_px in zip(heads, left, widths, strict=True):
         over = at + head_px - bar_px  # such a head hangs on the right edge, whose place is certain
@@ -182,18 +194,29 @@ def _text(value: Any) -> str:
 
 
 def _second_line(row: Any) -> str:
-    return ", ".join(part for part in (_text(row.role), _text(row.affiliation)) if part)
+    """Role and affiliation, each left out where it only repeats what stands before it."""
+    said, parts = _text(row.name), []
+    for part in (_text(row.role), _text(row.affiliation)):
+        if part and part.casefold() not in said.casefold():
+            parts.append(part)
+            said += f" {part}"
+    return ", ".join(parts)
 
 
-def _voice_label(row: Any, mode: Mode) -> str:
+def _fitting(text: str, longest: int, size_px: float, room_px: float, bold: bool = False) -> str:
+    """The text cut to the room it has in its column."""
+    line = plain(text, longest)
+    needed = text_width_px(line, size_px, bold=bold)
+    return line if needed <= room_px else plain(line, max(int(len(line) * room_px / needed), 6))
+
+
+def _voice_label(row: Any, mode: Mode, room_px: float) -> str:
     tag = "i" if row.naming in UNNAMED else "b"
-    name = f"<{tag}>{literal(row.name, NAME_CHARS)}</{tag}>"
-    below = _second_line(row)
+    name = f"<{tag}>{literal(_fitting(row.name, NAME_CHARS, LANE_PX, room_px, bold=tag == 'b'))}</{tag}>"
+    below = _fitting(_second_line(row), ROLE_CHARS, TICK_PX, room_px)
     if not below:
         return name
-    return (
-        f'{name}<br><span style="font-size:{TICK_PX}px;color:{color(mode, "ink2")}">{literal(below, ROLE_CHARS)}</span>'
-    )
+    return f'{name}<br><span style="font-size:{TICK_PX}px;color:{color(mode, "ink2")}">{literal(below)}</span>'
 
 
 def _label_width_px(row: Any) -> float:
@@ -205,6 +228,6 @@ def _label_width_px(row: Any) -> float:
 
 def _voice_hover(row: Any) -> str:
     name, below = literal(row.name), _second_line(row)
-    kinds = f"{row.direct} direct, {row.mixed} mixed, {row.indirect} indirect"
+    kinds = f"{row.direct} direct, {row.mixed} mixed, {row.indirect} indirect, {count(row.words, 'word')}"
     first = f"<b>{name}</b>" + (f"<br>{literal(below)}" if below else "")
     return f"{first}<br>{kinds} in {count(row.articles, 'article')}"

@@ -3,10 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-
-import duckdb
 
 from analysis.corpus import layout, snapshot
 from analysis.corpus.lock import locked
@@ -31,6 +27,19 @@ def corpora() -> list[CorpusInfo]:
     """The corpora that can be opened: built-in ones first, then by title. A damaged one is left out."""
     found = [info for name in _names() if (info := _info(name)) is not None]
     return sorted(found, key=lambda info: (not info.is_builtin, info.title.casefold(), info.name))
+
+
+def damaged() -> list[str]:
+    """A sentence for each corpus that `corpora` leaves out: what is wrong with it, and what to do."""
+    sentences = []
+    for name in sorted(_names()):
+        if _info(name) is None:
+            try:
+                layout.about(name)
+                snapshot.open_desk(name).close()
+            except CorpusError as error:
+                sentences.append(str(error))
+    return sentences
 
 
 def create(name: str, title: str, *, is_exercise: bool = False, credit: str = "", about: str = "",
@@ -67,17 +76,7 @@ def _info(name: str) -> CorpusInfo | None:
         return None
     try:
         said = layout.about(name)
-        articles = _articles(layout.folder(name), version)
-    except (CorpusError, duckdb.Error, OSError, ValueError):
+        articles = snapshot.article_count(name, version)
+    except CorpusError:
         return None
     return CorpusInfo(name, said.title, said.is_exercise, said.builtin, said.credit, articles, version)
-
-
-@lru_cache(maxsize=64)
-def _articles(folder: Path, version: str) -> int:
-    """How many articles a version holds: it never changes, and pages list the corpora at every click."""
-    desk = snapshot.Desk(folder.name, version)
-    try:
-        return int(desk.cursor().execute("SELECT count(*) FROM articles").fetchall()[0][0])
-    finally:
-        desk.close()

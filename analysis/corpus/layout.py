@@ -5,9 +5,8 @@ truth alone may lie elsewhere, on object storage (`DATELINE_TRUTH_URI`); locks a
 """
 
 import json
-import os
 import re
-import tempfile
+import uuid
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -65,10 +64,16 @@ def about(corpus: str) -> About:
     path = require(corpus) / "corpus.json"
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(record, dict):
+            raise TypeError("it is no object")
         known = {name: record[name] for name in About.__dataclass_fields__ if name in record}
-        return About(**{"title": corpus} | known)
-    except (ValueError, TypeError) as error:
+        said = About(**{"title": corpus} | known)
+        for name, kind in About.__annotations__.items():
+            if not isinstance(getattr(said, name), kind):
+                raise TypeError(f'"{name}" is not {"text" if kind is str else "true or false"}')
+    except (OSError, ValueError, TypeError) as error:
         raise CorpusError(f"{path} cannot be read ({error}); write it anew or remove the corpus.") from None
+    return said
 
 
 def describe(corpus: str, said: About) -> None:
@@ -87,11 +92,10 @@ def ensure(corpus: str) -> Path:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old text or the new, never half of it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = path.with_name(f".{path.name}.{uuid.uuid4().hex}")  # with the permissions of any new file
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(temporary).replace(path)
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise

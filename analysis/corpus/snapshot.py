@@ -4,6 +4,8 @@ A version is built aside and made current by one rename, so a page sees the old 
 Open readers keep theirs; versions out of use go after an hour. Nothing here is ever written to again.
 """
 
+import json
+import re
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
@@ -16,16 +18,19 @@ import duckdb
 import pyarrow as pa
 
 from analysis import schema
-from analysis.corpus import corrections, layout, search, store
+from analysis.corpus import corrections, layout, search, store, truth
 from analysis.corpus.link import Links, link
 from analysis.corpus.lock import locked
 from analysis.corpus.rows import link_rows, rows_of, story_text
 from analysis.corpus.tables import CONTENT_TABLES, NOT_CONTENT, SORTED_BY, TABLES, arrow_schema, check_columns
 from analysis.errors import CorpusError
 
+DESK = "desk.duckdb"
+COUNT = "count.json"  # articles of the version and bytes of its file, for lists that open none
 KEEP = timedelta(hours=1)
 BUILD_WAIT_S = 600.0  # another build of the same corpus is waited for, so that the last one to finish is the newest
 _BATCH_ARTICLES = 500
+_VERSION = re.compile(r"\w[\w-]*")
 _READING: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
     "lock_configuration": "true",
@@ -33,7 +38,10 @@ _READING: dict[str, str | bool | int | float | list[str]] = {
 
 
 def build(corpus: str) -> str:
-    """Derive a new version of the desk from the truth, make it current, and return its name."""
+    """Derive a new version of the desk from the truth, make it current, and return its name.
+
+    Raises CorpusError where it cannot be written; the version before stays current.
+    """
     layout.require(corpus)
     with locked(corpus, "desk", wait_s=BUILD_WAIT_S):
         desks = _desks(corpus)
@@ -44,10 +52,14 @@ def build(corpus: str) -> str:
         try:
             _write(corpus, aside)
             aside.rename(desks / version)
-        except BaseException:
+            layout.write_whole(desks / "current", version)
+        except (duckdb.Error, OSError, ValueError) as error:  # ValueError: of the text index
+            raise CorpusError(
+                f"What the pages read of the corpus “{corpus}” could not be derived ({truth.reason(error)}); its "
+                f"articles are safe: see to that, then run `python -m analysis corpora build {corpus}`."
+            ) from error
+        finally:
             shutil.rmtree(aside, ignore_errors=True)
-            raise
-        layout.write_whole(desks / "current", version)
         _prune(desks, version)
         return version
 
@@ -55,9 +67,30 @@ def build(corpus: str) -> str:
 def current_version(corpus: str) -> str | None:
     """The version pages should read, or None where the corpus has no desk yet. Cheap: one small file."""
     try:
-        return (_desks(corpus) / "current").read_text(encoding="utf-8").strip() or None
-    except OSError:
+        version = (_desks(corpus) / "current").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):  # never built, or not by us
         return None
+    return version if _VERSION.fullmatch(version) else None
+
+
+def article_count(corpus: str, version: str) -> int:
+    """How many articles a version holds, without opening it. Raises CorpusError where it is not whole."""
+    folder = _desks(corpus) / version
+    try:
+        said = json.loads((folder / COUNT).read_text(encoding="utf-8"))
+        whole = (folder / DESK).stat().st_size == said["bytes"] and (folder / "words" / "meta.json").is_file()
+        return int(said["articles"]) if whole else _counted(corpus, version)
+    except (OSError, ValueError, KeyError, TypeError):
+        return _counted(corpus, version)
+
+
+def _counted(corpus: str, version: str) -> int:
+    """The same by opening it: as a desk of an earlier Dateline needs, and one that somebody changed."""
+    desk = _opened(corpus, version)
+    try:
+        return int(desk.cursor().execute("SELECT count(*) FROM articles").fetchall()[0][0])
+    finally:
+        desk.close()
 
 
 class Desk:
@@ -69,7 +102,7 @@ class Desk:
         self.name, self.version = corpus, version
         self.title, self.is_exercise, self.credit, self.about = said.title, said.is_exercise, said.credit, said.about
         self.words = search.WordIndex(folder / "words")
-        self._connection = duckdb.connect(str(folder / "desk.duckdb"), read_only=True, config=_READING)
+        self._connection = duckdb.connect(str(folder / DESK), read_only=True, config=_READING)
         for table in TABLES:
             empty = self._connection.execute(f"FROM {table} LIMIT 0")
             check_columns(table, [column[0] for column in empty.description or ()])
@@ -89,11 +122,15 @@ def open_desk(corpus: str) -> Desk:
     version = current_version(corpus)
     if version is None:
         raise CorpusError(f"The corpus “{corpus}” has no desk yet; run `python -m analysis corpora build {corpus}`.")
+    return _opened(corpus, version)
+
+
+def _opened(corpus: str, version: str) -> Desk:
     try:
         return Desk(corpus, version)
     except (duckdb.Error, OSError, ValueError) as error:
         raise CorpusError(
-            f"The desk of the corpus “{corpus}” cannot be read ({type(error).__name__}); "
+            f"The desk of the corpus “{corpus}” cannot be read ({truth.reason(error)}); "
             f"run `python -m analysis corpora build {corpus}` to derive it anew."
         ) from error
 
@@ -124,7 +161,7 @@ def _write(corpus: str, folder: Path) -> None:
     articles = [corrections.apply(a, corrected.get(a.article_id, ())) for a in store.read(corpus)]
     articles.sort(key=lambda article: (article.published or "9999", article.article_id))
     links = link(articles)
-    connection = duckdb.connect(str(folder / "desk.duckdb"))
+    connection = duckdb.connect(str(folder / DESK))
     try:
         for table in TABLES:
             connection.register("empty", arrow_schema(table).empty_table())
@@ -137,6 +174,8 @@ def _write(corpus: str, folder: Path) -> None:
     finally:
         connection.close()
     search.build(folder / "words", ((no, a.title, story_text(a)) for no, a in enumerate(articles)))
+    count = {"articles": len(articles), "bytes": (folder / DESK).stat().st_size}
+    (folder / COUNT).write_text(json.dumps(count), encoding="utf-8")
 
 
 def _batches(

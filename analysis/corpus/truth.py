@@ -3,7 +3,9 @@
 Knows addresses and storage options and nothing of articles. Two processes may append at the same time.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.dataset
@@ -16,6 +18,7 @@ from analysis.errors import CorpusError
 from analysis.settings import settings
 
 _ATTEMPTS = 10
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _READ_ROWS = 256  # an annotated article is some 20 to 200 kB, so a batch stays below 50 MB
 
 
@@ -23,25 +26,42 @@ def open_table(corpus: str, table: str, version: int | None = None) -> DeltaTabl
     """The table, as it is or as it was at `version`; None where nothing was ever written to it."""
     try:
         return DeltaTable(table_uri(corpus, table), version=version, storage_options=settings().storage_options or None)
-    except TableNotFoundError:
+    except TableNotFoundError as error:
+        if any(Path(table_uri(corpus, table)).glob("*.parquet")):  # its log is gone: a new one would hide its rows
+            raise _damaged(corpus, table, error) from None
         return None
-    except DeltaError as error:
-        raise CorpusError(f"The table “{table}” of the corpus “{corpus}” cannot be read: {error}") from None
+    except (DeltaError, OSError) as error:
+        raise _damaged(corpus, table, error) from None
 
 
 def append(corpus: str, table: str, rows: pa.Table) -> None:
     """Add rows in one commit: all of them or none."""
     uri, options = table_uri(corpus, table), settings().storage_options or None
-    if open_table(corpus, table) is None:
-        with locked(corpus, "create", wait_s=60):
-            DeltaTable.create(uri, schema=rows.schema, mode="ignore", storage_options=options)
-    for attempt in range(_ATTEMPTS):
-        try:
-            write_deltalake(uri, rows, mode="append", schema_mode="merge", storage_options=options)
-            return
-        except CommitFailedError as error:  # others committed first, again and again
-            if attempt == _ATTEMPTS - 1:
-                raise CorpusError(f"The corpus “{corpus}” could not be written to: {error}") from None
+    try:
+        if open_table(corpus, table) is None:
+            with locked(corpus, "create", wait_s=60):
+                DeltaTable.create(uri, schema=rows.schema, mode="ignore", storage_options=options)
+        for attempt in range(_ATTEMPTS):
+            try:
+                write_deltalake(uri, rows, mode="append", schema_mode="merge", storage_options=options)
+                return
+            except CommitFailedError:  # others committed first
+                if attempt == _ATTEMPTS - 1:
+                    raise
+    except (DeltaError, OSError) as error:
+        raise CorpusError(
+            f"The corpus “{corpus}” could not be written to, and these {rows.num_rows:,} rows were not added "
+            f"({reason(error)}); see to that and start again."
+        ) from error
+
+
+def reason(error: Exception) -> str:
+    """What the system said at the bottom of an error of delta-rs or of ours, shortened."""
+    said = " ".join(_COLOURS.sub("", str(error)).split())
+    for known in ("No space left on device", "Permission denied", "Read-only file system", "Disk quota exceeded"):
+        if known in said:
+            return known
+    return said[:200] or type(error).__name__
 
 
 def read(
@@ -52,6 +72,16 @@ def read(
     found = open_table(corpus, table, version)
     if found is None:
         return
-    data = found.to_pyarrow_dataset()
-    known = [name for name in columns if name in data.schema.names] if columns is not None else None
-    yield from data.to_batches(columns=known, filter=where, batch_size=_READ_ROWS)
+    try:
+        data = found.to_pyarrow_dataset()
+        known = [name for name in columns if name in data.schema.names] if columns is not None else None
+        yield from data.to_batches(columns=known, filter=where, batch_size=_READ_ROWS)
+    except (DeltaError, OSError, pa.ArrowException) as error:
+        raise _damaged(corpus, table, error) from error
+
+
+def _damaged(corpus: str, table: str, error: Exception) -> CorpusError:
+    return CorpusError(
+        f"The table “{table}” of the corpus “{corpus}” cannot be read ({reason(error)}); restore its folder "
+        f"{table_uri(corpus, table)} from a copy, or remove the corpus and add its articles again."
+    )

@@ -12,11 +12,10 @@ from pathlib import PurePath
 from analysis.corpus import layout, snapshot, store
 from analysis.desk import jobs
 from analysis.errors import CorpusError, InputError
-from analysis.read import read_text, readers
+from analysis.read import read_text, readers, shown_name
 from analysis.settings import settings
 
 PASTED = "pasted"
-LONGEST_LABEL = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,5 @@ def restore(corpus: str, token: Undo) -> int:
 
 
 def _label(name: str) -> str:
-    """A file's name as it may be shown: its last step, without control characters, not too long."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(letter for letter in last if letter.isprintable()).strip()
-    return shown[-LONGEST_LABEL:] or "file"
+    """A file's name as it may be shown: its last step."""
+    return shown_name(name.replace("\\", "/").rsplit("/", 1)[-1])

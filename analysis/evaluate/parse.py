@@ -21,7 +21,7 @@ CORPORA = tuple(f"language/{stem}.spacy" for stem in TREEBANKS.values())
 def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
     """`<treebank>.{upos,las,sentences_f}` in per cent; at most `limit` documents a treebank."""
     pipeline = language.load()
-    results = {}
+    results: dict[str, float] = {}
     for name, stem in TREEBANKS.items():
         docs = list(DocBin().from_disk(shared / "corpora" / "language" / f"{stem}.spacy").get_docs(pipeline.vocab))[
             :limit

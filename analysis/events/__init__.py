@@ -24,20 +24,28 @@ def extract(document: Document) -> dict[str, tuple[schema.Event, ...]]:
     for candidate in candidates.find(document):
         claimed = status.of(candidate, in_caption=document.sentences[candidate.sentence_no].part == "caption")
         dating = dates.of(candidate, claimed)
+        claimed = _status(claimed, dating, document.published)
         if not dating.own and status.is_only_intended(candidate, claimed):
+            continue
+        where = places.of(candidate, candidate.reading.type)
+        title = wording.title(candidate, _place_words(document, where))
+        if not title:
             continue
         quote = speakers.of(candidate.trigger.idx)
         score = ranking.likelihood(ranking.features(candidate, dating, claimed, quote, document))
-        scored.append((score, candidate, claimed, dating, quote.person_key if quote else None))
-    kept = ranking.choose([(score, candidate, dating) for score, candidate, _, dating, _ in scored], document)
-    rows = []
-    for position in kept:
-        score, candidate, claimed, dating, asserted_by = scored[position]
-        where = places.of(candidate, candidate.reading.type)
-        row = _row(document, wording, candidate, claimed, dating, where, asserted_by, score)
-        if row.title:
-            rows.append(row)
-    return {"events": tuple(rows)}
+        asserted_by = quote.person_key if quote else None
+        scored.append((score, candidate, dating, (claimed, title, where, asserted_by)))
+    kept = ranking.choose([(score, candidate, dating) for score, candidate, dating, _ in scored], document)
+    return {"events": tuple(_row(document, wording, *scored[position]) for position in kept)}
+
+
+def _status(claimed: str, dating: Dating, published: str | None) -> str:
+    """What is claimed, once the dates are known."""
+    if dating.ongoing and claimed == "occurred":
+        return "ongoing"
+    if dating.so_far and claimed == "ongoing":
+        return "occurred"
+    return status.settled(claimed, dating.begins, dating.ends, published)
 
 
 def _place_words(document: Document, where: Whereabouts | None) -> str | None:
@@ -48,20 +56,21 @@ def _place_words(document: Document, where: Whereabouts | None) -> str | None:
 
 
 def _row(
-    document: Document, wording: Wording, candidate: Candidate, claimed: str, dating: Dating, where: Whereabouts | None,
-    asserted_by: str | None, score: float,
+    document: Document, wording: Wording, score: float, candidate: Candidate, dating: Dating,
+    told: tuple[str, str, Whereabouts | None, str | None],
 ) -> schema.Event:  # fmt: skip
+    claimed, title, where, asserted_by = told
     sentence, trigger = document.sentences[candidate.sentence_no], candidate.trigger
     return schema.Event(
         sentence=(sentence.char_start, sentence.char_end),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
-        title=wording.title(candidate, _place_words(document, where)),
+        title=title,
         type=candidate.reading.type,
         begins=dating.begins, ends=dating.ends,
         start_earliest=dating.bounds[0], start_latest=dating.bounds[1],
         end_earliest=dating.bounds[2], end_latest=dating.bounds[3],
         granularity=dating.granularity, basis=dating.basis,
-        status="ongoing" if dating.ongoing and claimed == "occurred" else claimed,
+        status=claimed,
         confidence=round(score**0.5 * (0.7 + 0.3 * dating.certainty), 3),
         place_no=where.place_no if where else None,
         participants=wording.participants(candidate),

@@ -12,6 +12,7 @@ from analysis.language import syntax
 
 BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
 OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
+OCCASIONS = frozenset({"during", "at", "after", "before", "since", "until"})
 INTO = frozenset({"into"})
 PREPOSITIONS = BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
 
@@ -58,6 +59,8 @@ def governor_of(head: Token) -> Token:
 
 def belongs(placed: Placed, candidate: Candidate) -> bool:
     """Whether a time expression dates this event: it hangs on its trigger, its support or a verb beside it."""
+    if _belongs_to_noun(placed, candidate):
+        return False
     if placed.governor == candidate.trigger:
         return True
     if candidate.nominal:
@@ -67,6 +70,17 @@ def belongs(placed: Placed, candidate: Candidate) -> bool:
     if placed.governor.pos_ == "NOUN" and placed.governor.head == candidate.trigger:
         return True  # "in the attack on Monday four were killed"
     return _shares_verb(placed.governor, candidate.trigger)
+
+
+def _belongs_to_noun(placed: Placed, candidate: Candidate) -> bool:
+    """A year inside another noun's name: "under the Weapons Act 1996", "his role in the 1969 film"."""
+    head, noun = placed.head, placed.head.head
+    if placed.time.granularity not in ("year", "decade") or noun == candidate.trigger or noun.i == head.i:
+        return False
+    if head.i > noun.i:
+        return noun.pos_ == "PROPN" and placed.preposition is None and head.i == noun.i + 1
+    modifies = head.dep_ in ("nummod", "compound", "amod") and noun.pos_ in ("NOUN", "PROPN")
+    return modifies and syntax.preposition(noun) not in OCCASIONS
 
 
 def _shares_verb(governor: Token, trigger: Token) -> bool:

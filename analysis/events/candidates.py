@@ -18,6 +18,8 @@ NOUN_PLACES = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "obj", "dobj", "obl
 NOUN_COMPANY = frozenset({"amod", "compound", "nmod", "acl", "nmod:poss", "poss"})
 PICTURES = frozenset({"image", "photo", "photograph", "picture", "file", "screenshot", "screengrab", "illustration"})
 ELLIPTIC = frozenset({"when", "if", "while", "once", "as", "than", "unless", "though"})
+CONDITIONS = frozenset({"if", "unless", "lest"})
+FIGURES = frozenset({"figure", "estimate", "count", "tally"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
 NOT_SINGLED_OUT = frozenset({"any", "every", "each", "no"})
 
@@ -73,6 +75,8 @@ def _candidate(token: Token, number: int) -> Candidate | None:
 
 def _verb(token: Token, number: int) -> Candidate | None:
     lemma = clauses.full_lemma(token)
+    if _only_accompanies(token) or clauses.subordinator(token) in CONDITIONS:
+        return None
     if lemma in lexicon.verbs("support") and supported_noun(token) is not None:
         return None  # the noun is the event
     if lemma in lexicon.verbs("aspect") | lexicon.verbs("attempt") and any(
@@ -89,9 +93,19 @@ def _verb(token: Token, number: int) -> Candidate | None:
     return Candidate(token, token, found, False, False, number)
 
 
+def _only_accompanies(verb: Token) -> bool:
+    """A participle that tells no happening of its own: "… , closing the harbour", "accused of having flooded"."""
+    if any(child.lower_ == "having" and child.dep_ in syntax.AUXILIARY for child in verb.children):
+        return True
+    alone = not any(syntax.children(verb, (*syntax.SUBJECT, *syntax.AUXILIARY)))
+    return verb.tag_ == "VBG" and alone and verb.dep_ in syntax.ADVERBIAL_CLAUSE and verb.head.pos_ == "VERB"
+
+
 def _tells(verb: Token) -> bool:
     """Whether the verb has someone or something to tell of; not "image taken from video", not "when asked"."""
     acting = syntax.subject(verb)
+    if acting is not None and acting.lower_ in ("you", "i"):
+        return False
     label = clauses.clause_label(verb)
     if verb.i and verb.doc[verb.i - 1].lower_ in ELLIPTIC and verb.tag_ in ("VBN", "VBD", "VBG"):
         return False
@@ -159,6 +173,8 @@ def _noun(token: Token, found: Reading, number: int) -> Candidate | None:
         return None  # "fought to the death", "stabbed to death"
     if any(child.dep_ == "det" and child.lower_ in NOT_SINGLED_OUT for child in token.children):
         return None
+    if token.head.pos_ == "NOUN" and token.dep_ == "nmod" and token.head.lemma_.lower() in FIGURES:
+        return None  # "the figure of three deaths" is about the figure
     verb = clauses.governor(token.head if token.pos_ in ("VERB", "AUX") else token)
     supported = clauses.full_lemma(verb) in lexicon.verbs("support") and supported_noun(verb) == token
     return Candidate(token, verb, found, True, supported, number)

@@ -58,6 +58,7 @@ class Dating:
     certainty: float = 0.5
     reason: str = "The text does not tell when."
     ongoing: bool = False  # an open end: "for two years", "since May"
+    so_far: bool = False  # counted up to publication: "has killed three people since May"
     own: bool = False  # the expression stands in the event's own clause
 
 
@@ -101,11 +102,22 @@ class Dates:
         ]
         if not dated:
             return None
+        dated = _named_days(dated)
         dated.sort(key=lambda placed: (_finest(placed.time), abs(placed.head.i - candidate.trigger.i)))
         first = dated[0]
         if len(dated) > 1 and first.preposition in ("between", "from"):
             return self._range(first, dated[1])
-        return self._dated(first, certainty=0.9)
+        found = self._dated(first, certainty=0.9)
+        return self._counted_so_far(candidate, found) if found is not None and found.ongoing else found
+
+    def _counted_so_far(self, candidate: Candidate, since: Dating) -> Dating:
+        """ "Has killed three people since May" happened between then and publication; "has been closed" goes on."""
+        if self._published is None or clauses.full_lemma(candidate.verb) not in lexicon.verbs("punctual"):
+            return since
+        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        reason = f"{since.reason.removesuffix(' Begun then, still going on.')} Counted from then to publication."
+        return replace(since, ends=today, bounds=(*since.bounds[:2], today, tomorrow), reason=reason, ongoing=False,
+                       so_far=True)  # fmt: skip
 
     def _lasting(self, candidate: Candidate, attached: Sequence[attachment.Placed]) -> Dating | None:
         """ "three weeks into the campaign", "for two years", counted back from publication."""
@@ -228,9 +240,17 @@ class Dates:
                 None, ends, (None, after, None, after), granularity, basis, certainty, f"{reason} It was no later."
             )
         if placed.preposition in attachment.AFTER and placed.time.type == "DATE":
-            return Dating(begins, None, (first, None, first, None), granularity, basis, certainty * 0.8,
-                          f"{reason} It was no earlier.")  # fmt: skip
+            return self._no_earlier(Dating(begins, None, (first, None, first, None), granularity, basis,
+                                           certainty * 0.8, f"{reason} It was no earlier."), interval)  # fmt: skip
         return Dating(begins, ends, (first, after, first, after), granularity, basis, certainty, reason)
+
+    def _no_earlier(self, after: Dating, interval: Interval) -> Dating:
+        """ "After Monday", told later: between then and publication."""
+        if self._published is None or self._published < interval.begins:
+            return after
+        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        first = after.bounds[0]
+        return replace(after, ends=today, bounds=(first, tomorrow, first, tomorrow))
 
     def _range(self, one: attachment.Placed, other: attachment.Placed) -> Dating | None:
         first, second = sorted((one, other), key=lambda placed: spans_of_time.interval(placed.time) or ())
@@ -252,6 +272,12 @@ class Dates:
         return (
             f"{_quoted(time)} is {when}, {spans_of_time.distance_in_words((interval.begins - self._published).days)}."
         )
+
+
+def _named_days(dated: list[attachment.Placed]) -> list[attachment.Placed]:
+    """Without "the night", "the evening" where the clause also names a day ("in the night to Sunday")."""
+    named = [one for one in dated if not (one.time.granularity == "part of day" and one.time.text.startswith("the "))]
+    return named if any(one.time.granularity in ("day", *CLOCK) for one in named) else dated
 
 
 def _finest(time: schema.Time) -> int:

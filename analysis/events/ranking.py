@@ -16,9 +16,9 @@ from analysis.events.dating import Dating
 from analysis.language import syntax
 
 THRESHOLD = 0.25  # best F on the articles the weights were fitted on, left-one-out
-DATED_THRESHOLD = 0.05  # a claim with a date of its own is what a timeline is for; costs no precision there
-WORDS_AN_EVENT = 40
-ROOM = 8
+DATED_THRESHOLD = 0.2  # a claim with a date of its own is what a timeline is for; costs no precision there
+WORDS_AN_EVENT = 50
+ROOM = 7  # what one screen shows of a short report
 SECOND_IN_SENTENCE = 0.5  # a sentence gives a second event only where it is as likely as not
 FEWEST = 4
 PLACES_IN_TEXT = (1, 2, 4, 8, 16, 10**9)  # sentences from the top
@@ -82,7 +82,7 @@ def choose(scored: Sequence[tuple[float, Candidate, Dating]], document: Document
     """Positions of the candidates to keep, in the order of the text.
 
     Above the threshold or among the best four; one a sentence, and a second only where it is as likely as not;
-    at most eight or one for every 40 words, whichever is more.
+    at most seven or one for every 50 words, whichever is more.
     """
     words = sum(sentence.char_end - sentence.char_start for sentence in document.sentences) / CHARS_A_WORD
     room = max(ROOM, int(words / WORDS_AN_EVENT))

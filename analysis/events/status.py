@@ -39,7 +39,7 @@ UNREAL_NOUNS = frozenset(
 def of(candidate: Candidate, *, in_caption: bool = False) -> str:
     """The status (schema.EVENT_STATUSES) of a candidate. Captions tell the past in the present tense."""
     trigger, verb = candidate.trigger, candidate.verb
-    if _denied(candidate):
+    if _denied(candidate) or _called_off(candidate):
         return "denied"
     words = {child.lower_ for child in trigger.children}
     if candidate.nominal and words & PLANNING_ADJECTIVES:
@@ -60,6 +60,19 @@ def of(candidate: Candidate, *, in_caption: bool = False) -> str:
     if form == "future" and trigger.head == verb:
         return "planned"
     return "ongoing" if _lasts(candidate, in_caption) else "occurred"
+
+
+def settled(claimed: str, begins: str | None, ends: str | None, published: str | None) -> str:
+    """The status once the dates are known: what runs "from Monday to Friday" is going on in between.
+
+    Only full days are compared; a plan whose days have begun and not ended at publication is no plan any more.
+    """
+    if not (begins and published) or len(begins) < len("2016-11-03"):
+        return claimed
+    today = published[: len("2016-11-03")]
+    if claimed == "planned" and ends and begins < today < ends:
+        return "ongoing"
+    return "planned" if claimed == "occurred" and begins > today else claimed
 
 
 def is_only_intended(candidate: Candidate, status: str) -> bool:
@@ -99,13 +112,15 @@ def _of_verb(verb: Token, in_caption: bool) -> str:
         above_form = clauses.tense(verb.head)
         return "ongoing" if above_form.name == "present" and not in_caption else "occurred"
     if form.name == "present" and not in_caption:
-        said = lexicon.verbs("speech") | lexicon.verbs("statement")
-        return "occurred" if clauses.full_lemma(verb) in said else "ongoing"
+        said = lexicon.verbs("speech") | lexicon.verbs("statement") | lexicon.verbs("punctual")
+        return "occurred" if clauses.full_lemma(verb) in said and not form.progressive else "ongoing"
     if form.progressive and form.name in ("perfect", "present") and not in_caption:
         return "ongoing"
     acting = syntax.subject(verb)
     if form.name == "perfect" and acting is not None and acting.lemma_.lower() in lexicon.verbs("lasting"):
         return "ongoing"  # "the outbreak has killed 292": so far
+    if form.name == "perfect" and syntax.is_passive(verb) and clauses.full_lemma(verb) in lexicon.verbs("holding"):
+        return "ongoing"  # "the schools have been closed": and are
     if clauses.full_lemma(verb) in lexicon.verbs("continue") and form.name in ("perfect", "present"):
         return "ongoing"
     return "occurred"
@@ -157,7 +172,7 @@ def _from_above(verb: Token, form: clauses.Tense) -> str | None:
                 return "denied"
             if lemma in lexicon.verbs("intend"):
                 return "planned"
-            if lemma in lexicon.verbs("doubt"):
+            if lemma in lexicon.verbs("doubt") or above.lemma_.lower() in HEDGING_ADJECTIVES:
                 return "hedged"
             if lemma in lexicon.verbs("unreal"):
                 return "hedged"
@@ -173,7 +188,7 @@ def _from_above(verb: Token, form: clauses.Tense) -> str | None:
         elif label == "complement":
             if lemma in lexicon.verbs("deny"):
                 return "denied"
-            if lemma in lexicon.verbs("doubt") - lexicon.verbs("speech") or syntax.is_negated(above):
+            if lemma in lexicon.verbs("doubt") or syntax.is_negated(above):
                 return "hedged"
             return None
         else:
@@ -196,6 +211,14 @@ def _denied(candidate: Candidate) -> bool:
         or any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in subject.children)
     )
     return syntax.is_negated(verb) or nobody
+
+
+def _called_off(candidate: Candidate) -> bool:
+    """ "The evacuation was called off": what was to happen did not."""
+    verb = candidate.verb
+    if not candidate.nominal or clauses.full_lemma(verb) not in lexicon.verbs("cancel"):
+        return False
+    return candidate.trigger.head == verb and candidate.trigger.dep_ in (*syntax.PASSIVE_SUBJECT, *syntax.OBJECT)
 
 
 def _is_core(noun: Token, verb: Token) -> bool:

@@ -1,7 +1,8 @@
 """Where a sentence surely begins and where it surely does not, told to the parser before it decides.
 
 A paragraph begins a sentence. Inside one, a sentence begins only after a stop or a closing mark: never
-after a title or an initial before a name ("Col. John Dorrian"), and never with a closing quotation mark.
+after a title or an initial before a name ("Col. John Dorrian"), never between the parts of a date ("Aug. 26",
+"10:30 p.m. Wednesday"), and never with a closing quotation mark.
 """
 
 import re
@@ -19,6 +20,21 @@ FULL_TITLES = {
 TITLES = frozenset({*FULL_TITLES, *["mr.", "mrs.", "ms.", "dr.", "st.", "mt.", "ft.", "sr.", "vs."]})
 PLAIN_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "``": '"', "''": '"', "‘": "'", "’": "'", "’s": "'s",
                "n’t": "n't", "’re": "'re", "’ve": "'ve", "’ll": "'ll", "’d": "'d", "’m": "'m"}  # fmt: skip
+SHORT_MONTHS = frozenset(
+    ["jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."]
+)
+NUMBERED = frozenset({"No", "Nos"})
+HALF_DAYS = frozenset({"a.m.", "p.m."})
+CALENDAR = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("mon.", "tue.", "tues.", "wed.", "thu.", "thur.", "thurs.", "fri.", "sat.", "sun."),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", *SHORT_MONTHS),
+    ]
+)
+ZONES = frozenset({"GMT", "UTC", "BST", "CET", "CEST", "EET", "MSK", "IST", "JST", "AEST", "EST", "EDT", "ET",
+                   "CST", "CDT", "CT", "MST", "MDT", "MT", "PST", "PDT", "PT", "Eastern", "Central"})  # fmt: skip
 INITIAL = re.compile(r"^[A-Z]\.$")
 MAY_END_SENTENCE = frozenset(
     {".", "!", "?", "…", "...", "....", ":", ";", ")", "]", '"', "”", "''", "’", "'", "»", "›", "-", "--", "–", "—"}
@@ -28,13 +44,12 @@ OPENING_MARKS = frozenset({"“", "‘", "``", "„", "(", "[", "«", "‹"})
 STRAIGHT = '"'
 
 
-def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool | None]:
+def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool | int | None]:
     """For each token of the story: True begins a sentence, False does not, None is the parser's to decide.
 
     `paragraph_starts` holds positions in `tokens`. Straight quotation marks are paired within a paragraph.
     """
-    starts: list[bool | None] = [None] * len(tokens)
-    punctuated = _punctuated(tokens, paragraph_starts)
+    starts: list[bool | int | None] = [None] * len(tokens)
     open_straight = False
     for position, token in enumerate(tokens):
         if position in paragraph_starts:
@@ -46,18 +61,19 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
             if open_straight or not _may_end_sentence(previous):
                 starts[position] = False
             open_straight = not open_straight
-        elif just_opened or token.text in CLOSING_MARKS or not _may_end_sentence(previous) or token.text[:1].islower():
-            starts[position] = False
+        else:
+            inside = just_opened or token.text in CLOSING_MARKS or token.text[:1].islower()
+            if inside or not _may_end_sentence(previous) or _completes(token, previous, tokens[max(0, position - 2)]):
+                starts[position] = False
     return starts
 
 
-def _punctuated(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool]:
-    """For each token, whether its paragraph ends with a stop; one that does not may leave out others too."""
-    ends = sorted({*paragraph_starts, len(tokens)})
-    flags: list[bool] = []
-    for end in ends:
-        flags += [end > 0 and tokens[end - 1].text in MAY_END_SENTENCE] * (end - len(flags))
-    return flags
+def _completes(word: Token, before: Token, second_before: Token) -> bool:
+    """Whether a word belongs to the abbreviation before it: "Aug. 26", "5 p.m. EST", "No. 4"."""
+    if word.text[:1].isdigit():
+        numbered = before.text == "." and second_before.text in NUMBERED and not second_before.whitespace_
+        return before.lower_ in SHORT_MONTHS or numbered
+    return before.lower_ in HALF_DAYS and (word.lower_ in CALENDAR or word.text in ZONES)
 
 
 def plain_form(token: Token) -> str:

@@ -9,7 +9,7 @@ from spacy.symbols import ORTH
 
 from analysis.errors import ModelError
 from analysis.language.boundaries import TITLES
-from analysis.settings import settings
+from analysis.settings import DATA, settings
 
 REQUIRED_PIPES = ("parser", "ner")
 
@@ -23,13 +23,14 @@ def load(model: str | None = None) -> Language:
     name = model or settings().model
     try:
         pipeline = spacy.load(name)
-    except OSError as error:
-        advice = (
-            "restore data/model from the repository (git checkout -- data/model)"
-            if Path(name).name == "model"
-            else f"get it with: .venv/bin/python -m spacy download {name}"
-        )
-        raise ModelError(f"The language model {name!r} cannot be loaded; {advice}.") from error
+    except Exception as error:  # spaCy breaks in many ways on a folder that is not whole
+        if Path(name) == DATA / "model":
+            advice = "restore it from the repository (git checkout -- data/model)"
+        elif "/" in name:
+            advice = "name the folder of a whole spaCy pipeline (DATELINE_MODEL)"
+        else:
+            advice = f"get it with: .venv/bin/python -m spacy download {name}"
+        raise ModelError(f"The language model {name!r} is missing or damaged; {advice}.") from error
     missing = [pipe for pipe in REQUIRED_PIPES if pipe not in pipeline.pipe_names]
     if missing:
         raise ModelError(

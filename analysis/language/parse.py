@@ -12,8 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis import schema
+from analysis.errors import AnnotationError
 from analysis.language.boundaries import plain_form, sentence_starts
+from analysis.language.tokens import tokenize
 
+MOST_TOKENS = 60_000
+"""A long article of prose stays below; 185,000 quotation marks in a row took 4.6 GB."""
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[\"“‘'(\[]?[A-Z0-9•*–—-])")
 
 
@@ -23,8 +27,16 @@ def identify_language(text: str) -> str:
 
 
 def parse(text: str, parts: Sequence[schema.Part], pipeline: Language) -> tuple[Doc, tuple[schema.Sentence, ...]]:
-    """The parse of `text` and its sentences. Only STORY_PARTS are parsed; the rest are bare tokens."""
-    tokenized = pipeline.make_doc(text)
+    """The parse of `text` and its sentences. Only STORY_PARTS are parsed; the rest are bare tokens.
+
+    Raises AnnotationError above MOST_TOKENS.
+    """
+    tokenized = tokenize(text, pipeline)
+    if len(tokenized) > MOST_TOKENS:
+        raise AnnotationError(
+            f"The article has {len(tokenized):,} words and marks; at most {MOST_TOKENS:,} are analysed. "
+            "Split it into its articles, or take out what is no text."
+        )
     story, kinds, paragraph_starts = _story_tokens(text, tokenized, parts)
     if not story:
         return tokenized, ()

@@ -7,12 +7,12 @@ where a place is, who spoke, or whether a person of another article is the same.
 
 from analysis import schema
 from analysis.document import Document
-from analysis.names import bearers, consistency, recognise
+from analysis.names import bearers, consistency, context, recognise
 
 
 def extract(document: Document) -> dict[str, tuple[schema.Name, ...]]:
     """Names in the story, in order; persons and organisations carry the key of their bearer."""
-    mentions = recognise.mentions(document)
+    mentions = context.settle(document, recognise.mentions(document))
     mentions = consistency.settle(document, mentions)
     keys = bearers.keys(document, mentions)
     rows = []

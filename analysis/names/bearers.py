@@ -65,7 +65,7 @@ def keys(document: Document, mentions: list[Mention]) -> dict[Mention, str]:
     """The key ("p1", "p2", … in the order of the text) of each mention of a person or organisation."""
     doc = document.doc
     registers = {kind: Register(kind) for kind in KEYED}
-    ordered = [mention for mention in mentions if mention.kind in KEYED]
+    ordered = [m for m in mentions if m.kind in KEYED and " ".join(words_of(doc, m)) not in _deities()]
     owners: dict[Mention, Bearer] = {}
     for mention in sorted(ordered, key=lambda m: (m.start - m.end, m.start)):  # fullest names first
         words = _plain(doc, mention)
@@ -120,6 +120,12 @@ def _spelt_out(words: Words) -> Words:
 @cache
 def _names_of_acronyms() -> dict[str, str]:
     return {row["acronym"].rstrip("."): row["name"] for row in lexicons.rows("acronyms")}
+
+
+@cache
+def _deities() -> frozenset[str]:
+    """Names of beings that nobody can meet: they have no bearer."""
+    return lexicons.words("deities", "name")
 
 
 @cache

@@ -23,6 +23,7 @@ DETERMINERS = frozenset(
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 CORPORATE = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "Corp", "Corp.", "Co.", "LLC", "PLC", "plc", "N.V.", "S.A."})
 INNER = frozenset({"of", "for", "on"})
+DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 LONGEST = 12  # words of a name that is put together
 
 
@@ -95,6 +96,7 @@ def _trim(doc: Doc, start: int, end: int, kind: str) -> Mention | None:
         or doc[start].is_space
         or doc[start].is_punct
         or (kind == "person" and end - start > 1 and doc[start].text in titles)
+        or (kind in ("person", "place") and end - start > 1 and doc[start].text in DAYS)
     ):
         start += 1
     return Mention(start, end, kind) if start < end else None
@@ -106,10 +108,13 @@ def _is_possessive(doc: Doc, end: int, kind: str) -> bool:
 
 
 def _is_no_name(doc: Doc, mention: Mention) -> bool:
-    """Words for a channel, and what holds no capital letter, are no names."""
+    """Words for a channel ("a Tweet"), and what holds no capital letter, are no names; a channel may be a firm's."""
     if not any(char.isupper() or char.isdigit() for token in doc[mention.start : mention.end] for char in token.text):
         return True
-    return mention.end - mention.start == 1 and doc[mention.start].lower_ in lexicons.words("channels", "word")
+    if mention.end - mention.start != 1 or doc[mention.start].lower_ not in lexicons.words("channels", "word"):
+        return False
+    counted = mention.start > 0 and doc[mention.start - 1].lower_ in ("a", "an")
+    return mention.kind != "organisation" or counted
 
 
 def _join_pieces(doc: Doc, found: list[Mention]) -> list[Mention]:
@@ -180,7 +185,7 @@ def _add_organisations(document: Document, found: list[Mention]) -> list[Mention
 
 
 def _is_name_word(token: Token) -> bool:
-    return is_capitalised(token) and token.pos_ in ("PROPN", "ADJ", "NOUN") and not token.is_sent_start
+    return is_capitalised(token) and token.pos_ == "PROPN" and not token.is_sent_start
 
 
 def _evident_kind(doc: Doc, mention: Mention) -> Mention:

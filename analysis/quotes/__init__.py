@@ -9,13 +9,14 @@ import re
 
 from analysis import schema
 from analysis.document import Document
-from analysis.quotes import channels, linking, people, speakers
+from analysis.quotes import channels, linking, located, people, speakers
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 def extract(document: Document) -> dict[str, tuple]:
-    """Quotes in the order of the text, and everybody quoted or named in the article."""
+    """Quotes in the order of the text, everybody quoted or named in the article, and the names without located ones."""
+    document = document.with_rows(names=located.names(document))
     attributions = linking.find(document)
     resolver = speakers.Resolver(document)
     answers = resolver.resolve(attributions)
@@ -41,10 +42,15 @@ def extract(document: Document) -> dict[str, tuple]:
                 channel=channels.find(document, attribution),
                 verb=attribution.cue.lemma if attribution.cue is not None else None,
                 nested=attribution.nested,
-                reason=f"{attribution.reason}; {answer.reason}",
+                reason=" ".join(_sentence(reason) for reason in (attribution.reason, answer.reason)),
             )
         )
-    return {"quotes": tuple(rows), "people": people.rows(document, resolver, answers)}
+    return {"quotes": tuple(rows), "people": people.rows(document, resolver, answers), "names": document.names}
+
+
+def _sentence(reason: str) -> str:
+    """A reason with a capital and a full stop."""
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith(".") else ".")
 
 
 def _span(document: Document, part: object) -> schema.Span | None:

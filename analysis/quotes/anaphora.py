@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from analysis.names import role_nouns
 from analysis.quotes import nouns
 from analysis.quotes.record import Speaker
 
@@ -34,6 +35,11 @@ def person_before(resolver: Resolver, token: Token, gender: str | None) -> Speak
     start = document.token_at(document.sentences[max(0, sentence - 1)].char_start).i
     low, high = (bisect_left(resolver.subjects, at, key=lambda pair: pair[0]) for at in (start, token.i))
     subjects = [speaker for _at, speaker in resolver.subjects[low:high] if fits(speaker)]
+    behind = resolver.subjects[high - 1][0] if high > low else start
+    latest = bisect_left(resolver.roles, token.i, key=lambda noun: noun.i) - 1
+    role = resolver.roles[latest] if latest >= 0 else None
+    if role is not None and role.i > behind and gender is not None and nouns.gender_of(role.lower_) == gender:
+        return resolver.described_at(role)
     if subjects and (last is None or subjects[-1] is last or subjects[-1] not in resolver.history[-4:]):
         return subjects[-1]
     if last is not None:
@@ -58,21 +64,59 @@ def thing_before(resolver: Resolver, token: Token) -> Speaker | None:
     return next((s for _at, s in reversed(resolver.subjects[max(0, end - REACH) : end]) if s.is_organisation), None)
 
 
-def taken_up(resolver: Resolver, head: str) -> Speaker | None:
+def taken_up(resolver: Resolver, noun: Token) -> Speaker | None:
     """Whom "the official" or "the ministry" takes up: a speaker with this noun in description, role or name."""
+    head = noun.lower_
     recent = list(reversed(resolver.history[-REACH:]))
     described = next((s for s in recent if s.head == head), None)
     if described is not None:
         return described
     naming = nouns.naming_of(head)
     if naming == "role":
-        return next((s for s in recent if s.naming == "named" and head in _words_of_sources(resolver, s)), None)
+        spoke = next((s for s in recent if s.naming == "named" and head in _words_of_sources(resolver, s)), None)
+        return spoke or _bearer_of_role(resolver, noun) or _sole_subject(resolver, noun)
     if naming == "organisation":
         organisations = [s for s in recent if s.is_organisation]
         by_name = (s for s in organisations if head in s.name.lower().split())
         by_kind = (s for s in organisations if head in ANY_ORGANISATION)
-        return next(by_name, None) or next(by_kind, None) or resolver.organisation_with(head)
+        named = resolver.organisation_with(head) or _organisation_before(resolver, noun)
+        return next(by_name, None) or next(by_kind, None) or named
     return None
+
+
+def _bearer_of_role(resolver: Resolver, noun: Token) -> Speaker | None:
+    """The person named last before with this noun as role ("flood commissioner Ana Ruiz … the commissioner")."""
+    end = bisect_left(resolver.persons, noun.i, key=lambda pair: pair[0])
+    before = (s for _at, s in reversed(resolver.persons[max(0, end - REACH) : end]))
+    return next((s for s in before if noun.lower_ in s.role_words), None)
+
+
+def _sole_subject(resolver: Resolver, noun: Token) -> Speaker | None:
+    """The one person who is a subject of the sentence before, where the text has not told what they are."""
+    document = resolver.document
+    sentence = document.sentence_no(noun.idx)
+    if not sentence or not role_nouns.is_of_persons(noun.lower_):
+        return None
+    start = document.token_at(document.sentences[sentence - 1].char_start).i
+    end = document.token_at(document.sentences[sentence].char_start).i
+    low, high = (bisect_left(resolver.persons, at, key=lambda pair: pair[0]) for at in (start, end))
+    named = {speaker.key: speaker for _at, speaker in resolver.persons[low:high]}
+    low, high = (bisect_left(resolver.subjects, at, key=lambda pair: pair[0]) for at in (start, end))
+    subjects = {speaker.key for _at, speaker in resolver.subjects[low:high]}
+    gender = nouns.gender_of(noun.lower_)
+    fitting = [s for key, s in named.items() if key in subjects and not s.role_words and gender in (None, s.gender)]
+    return fitting[0] if len(named) == 1 and fitting else None
+
+
+def _organisation_before(resolver: Resolver, noun: Token) -> Speaker | None:
+    """For "the company" and its like: the organisation named last, in this or the two sentences before."""
+    if noun.lower_ not in ANY_ORGANISATION:
+        return None
+    document = resolver.document
+    sentence = document.sentence_no(noun.idx) or 0
+    start = document.token_at(document.sentences[max(0, sentence - 2)].char_start).i
+    low, high = (bisect_left(resolver.organisations, at, key=lambda pair: pair[0]) for at in (start, noun.i))
+    return resolver.organisations[high - 1][1] if high > low else None
 
 
 def _words_of_sources(resolver: Resolver, speaker: Speaker) -> set[str]:

@@ -53,6 +53,11 @@ def _in_window(doc: Doc, start: int, end: int) -> str | None:
     return None
 
 
+def shown(word: str) -> str | None:
+    """How a channel is shown, where the word (lower case) is one."""
+    return _listed().get(word)
+
+
 @cache
 def _listed() -> dict[str, str]:
     return {row["word"]: row["shown"] for row in lexicons.rows("channels")}

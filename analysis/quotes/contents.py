@@ -72,7 +72,8 @@ def tidy(doc: Doc, start: int, end: int) -> Range | None:
     return (start, end) if end > start else None
 
 
-def _has_verb(doc: Doc, start: int, end: int) -> bool:
+def has_verb(doc: Doc, start: int, end: int) -> bool:
+    """Whether a verb stands in the stretch."""
     return any(doc[i].pos_ in FINITE for i in range(start, end))
 
 
@@ -86,14 +87,14 @@ def _behind(clause: Clause) -> Content | None:
     if "infinitive" in cue.frames or "promise" in cue.frames:
         to = _infinitive(doc, addressee_end, clause.high)
         if to is not None and ("promise" not in cue.frames or to <= start + 1):
-            return _content(doc, to, clause.high, 0.8, f"“{cue.lemma}” with an infinitive")
+            return _content(doc, to, clause.high, 0.8, f"infinitive behind “{cue.lemma}”")
     if cue.frames & {"as", "naming"}:
         return _predication(clause, start)
     if not cue.frames & {"clause"}:
         return None
-    that = _that(doc, start, clause.high)
+    that = _that(doc, start, clause.high) or _that_behind_aside(doc, start, clause.high)
     if that is not None:
-        return _content(doc, that + 1, clause.high, 0.9, f"“{cue.lemma} that”")
+        return _content(doc, that + 1, clause.high, 0.9, f"clause behind “{cue.lemma} that”")
     if start < clause.high and doc[start].lower_ == "to":
         return None
     start = _skip_parenthesis(doc, start, clause.high)
@@ -175,6 +176,15 @@ def _that(doc: Doc, start: int, high: int) -> int | None:
     return None
 
 
+def _that_behind_aside(doc: Doc, start: int, high: int) -> int | None:
+    """The conjunction behind an aside between commas: "agreed, going by what it holds, that …"."""
+    if start + 1 >= high or doc[start].text != "," or doc[start + 1].tag_ not in ("VBG", "VBN"):
+        return None
+    ends = (i for i in range(start + 1, min(high - 1, start + 25)) if doc[i].text == ",")
+    end = next(ends, None)
+    return end + 1 if end is not None and doc[end + 1].lower_ == "that" else None
+
+
 def _opens_clause(doc: Doc, start: int, that: int, high: int) -> bool:
     """Whether "that", tagged as a pronoun, opens a clause: no noun before it that it could take up, one behind it."""
     if that + 1 >= high or doc[that + 1].pos_ not in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"):
@@ -205,7 +215,7 @@ def _before_is_clause(clause: Clause) -> bool:
     i = start - 1
     while i >= clause.low and doc[i].is_space:
         i -= 1
-    return i > clause.low and doc[i].text == "," and _has_verb(doc, clause.low, i)
+    return i > clause.low and doc[i].text == "," and has_verb(doc, clause.low, i)
 
 
 def _before(clause: Clause) -> Content | None:
@@ -222,12 +232,12 @@ def _before(clause: Clause) -> Content | None:
     before = tidy(doc, behind_connector(doc, clause.low, i), i)
     if before is None:
         return None
-    if _has_verb(doc, *before):
+    if has_verb(doc, *before):
         return Content((before,), 0.8, f"clause before “{cue.lemma}”")
     end = own_end(cue, clause.source)
     if end < clause.high and doc[end].text == ",":
         after = tidy(doc, end, clause.high)
-        if after is not None and _has_verb(doc, *after):
+        if after is not None and has_verb(doc, *after):
             return Content((before, after), 0.7, f"clause around “{cue.lemma}”")
     return None
 
@@ -257,9 +267,10 @@ def _object(clause: Clause) -> Content | None:
         return None
     thing = syntax.direct_object(cue.verb)
     if thing is None or not start <= thing.i < clause.high:
-        if doc[start].pos_ not in ("NOUN", "DET", "NUM", "ADJ", "PROPN", "VERB", "PRON", "ADP"):
+        begins = min(start + 1, clause.high - 1) if doc[start].is_quote and " " in cue.lemma else start
+        if doc[begins].pos_ not in ("NOUN", "DET", "NUM", "ADJ", "PROPN", "VERB", "PRON", "ADP"):
             return None
-        return _content(doc, start, clause.high, 0.5, f"what stands behind “{cue.lemma}”")
+        return _content(doc, start, clause.high, 0.5, f"words behind “{cue.lemma}”")
     return _content(doc, start, _object_end(doc, thing, clause.high), 0.65, f"object of “{cue.lemma}”")
 
 
@@ -280,7 +291,9 @@ def _predication(clause: Clause, start: int) -> Content | None:
         doc[i].lower_ in ("as", "of") for i in range(start, min(clause.high, start + 40))
     ):
         return None
-    return _content(doc, start, clause.high, 0.65, f"“{clause.cue.lemma}” with what it is called")
+    return _content(
+        doc, start, clause.high, 0.65, f"words with which “{clause.cue.lemma}” tells what something is called"
+    )
 
 
 def _beside_phrase(clause: Clause) -> Content | None:
@@ -291,15 +304,15 @@ def _beside_phrase(clause: Clause) -> Content | None:
     ranges = []
     before = tidy(doc, behind_connector(doc, clause.low, cue.start), cue.start)
     after = tidy(doc, clause.source.end, clause.high)
-    if before is not None and (_has_verb(doc, *before) or before[1] - before[0] > 3):
+    if before is not None and (has_verb(doc, *before) or before[1] - before[0] > 3):
         ranges.append(before)
-        if _has_verb(doc, *before):
+        if has_verb(doc, *before):
             after = None
     elif before is not None and after is not None:
         ranges.append(before)
     if after is not None and after[1] - after[0] > 1:
         ranges.append(after)
-    return Content(tuple(ranges), 0.85, "according to") if ranges else None
+    return Content(tuple(ranges), 0.85, "clause beside “according to”") if ranges else None
 
 
 def _around_adverb(clause: Clause) -> Content | None:
@@ -308,7 +321,7 @@ def _around_adverb(clause: Clause) -> Content | None:
     head = cue.verb.head
     low, high = max(clause.low, head.left_edge.i), min(clause.high, head.right_edge.i + 1)
     ranges = [r for r in (tidy(doc, behind_connector(doc, low, cue.start), cue.start), tidy(doc, cue.end, high)) if r]
-    return Content(tuple(ranges), 0.6, f"“{cue.lemma}”") if ranges else None
+    return Content(tuple(ranges), 0.6, f"clause with “{cue.lemma}”") if ranges else None
 
 
 def _passive(clause: Clause) -> Content | None:
@@ -318,11 +331,13 @@ def _passive(clause: Clause) -> Content | None:
     if "infinitive" in cue.frames:
         to = _infinitive(doc, start, clause.high)
         return (
-            _content(doc, to, clause.high, 0.7, f"passive “{cue.lemma}” with an infinitive") if to is not None else None
+            _content(doc, to, clause.high, 0.7, f"infinitive behind the passive of “{cue.lemma}”")
+            if to is not None
+            else None
         )
     that = _that(doc, start, clause.high)
     if that is not None:
-        return _content(doc, that + 1, clause.high, 0.7, f"passive “{cue.lemma} that”")
+        return _content(doc, that + 1, clause.high, 0.7, f"clause behind the passive of “{cue.lemma} that”")
     subject = syntax.subject(cue.verb)
     if subject is None or not clause.low <= subject.i < cue.start or subject.lower_ == "it":
         return None
@@ -330,4 +345,4 @@ def _passive(clause: Clause) -> Content | None:
         return None
     phrase = (max(clause.low, subject.left_edge.i), cue.start)
     ranges = [r for r in (tidy(doc, *phrase), tidy(doc, start, clause.high)) if r]
-    return Content(tuple(ranges), 0.5, f"passive “{cue.lemma}”") if ranges else None
+    return Content(tuple(ranges), 0.5, f"clause around the passive of “{cue.lemma}”") if ranges else None

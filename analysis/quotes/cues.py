@@ -18,6 +18,9 @@ NOT_YET = frozenset({"can", "could", "should", "may", "might", "must", "would", 
 LEADING_ON = {"go": "on", "went": "on", "goes": "on", "going": "on"}
 CATENATIVES = frozenset({"go", "continue", "hasten", "begin", "proceed", "seem"})
 REPORT_ADVERBS = frozenset({"reportedly", "purportedly"})
+WITH_PARTICLES = frozenset({"call", "put", "read", "write"})
+OWN_PARTICLES = frozenset({"off", "up", "down", "back", "away"})
+"""Particles that make another verb of these: a search that was called off was not called anything."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -95,6 +98,8 @@ def _verb_cue(doc: Doc, token: Token, first: int, last: int) -> Cue | None:
     if entry is None or not _is_verb(token, entry[0]):
         return None
     lemma, frames = entry
+    if phrasal is None and particle in OWN_PARTICLES and lemma in WITH_PARTICLES:
+        return None
     start = _group_start(doc, token, first)
     end = token.i + (2 if phrasal else 1)
     group = [t.lower_ for t in doc[start : token.i]]

@@ -38,13 +38,35 @@ def _sentence(
         return []
     owned = [(cue, sources.find(cue, first, last, reading.quoted)) for cue in here]
     clauses.share_subjects(owned)
+    owned = [pair for pair in owned if not _calls_nothing(pair, first, last)]
     found: list[Attribution] = []
     for position, (cue, source) in enumerate(owned):
         clause = Clause(cue, source, clauses.low(owned, position, first), clauses.high(reading, owned, position, last))
-        attribution = with_quotation(reading, clause, first, last, claimed) or _without_quotation(reading, clause)
-        if attribution is not None:
-            found.append(attribution)
+        attribution = with_quotation(reading, clause, first, last, claimed)
+        behind = _behind_colon(reading, clause) if attribution is not None else None
+        attribution = attribution or _without_quotation(reading, clause)
+        found += [each for each in (attribution, behind) if each is not None]
     return found
+
+
+def _calls_nothing(pair: tuple[Cue, Source | None], first: int, last: int) -> bool:
+    """Whether a verb of describing or calling stands without what it calls things: "what they described was …"."""
+    cue, source = pair
+    only_calls = bool(cue.frames & {"as", "naming"}) and not cue.frames & {"clause", "quote", "infinitive", "object"}
+    return only_calls and not cue.passive and contents.read(Clause(cue, source, first, last)) is None
+
+
+def _behind_colon(reading: Reading, clause: Clause) -> Attribution | None:
+    """What goes on behind a colon after a quotation and its cue: ""It is over," she said: all three had signed."."""
+    doc = reading.document.doc
+    end = contents.own_end(clause.cue, clause.source)
+    if end >= clause.high or doc[end].text != ":" or any(reading.quoted[end : clause.high]):
+        return None
+    kept = contents.tidy(doc, end, clause.high)
+    if kept is None or not contents.has_verb(doc, *kept):
+        return None
+    span = _char_span(reading, *kept)
+    return Attribution((span,), "indirect", clause.cue, clause.source, 0.7, f"clause behind “{clause.cue.lemma}:”")
 
 
 def _without_quotation(reading: Reading, clause: Clause) -> Attribution | None:

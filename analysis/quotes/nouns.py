@@ -32,6 +32,16 @@ def gender_of(word: str) -> str | None:
     return _genders().get(word)
 
 
+@cache
+def _first_names() -> dict[str, str]:
+    return {row["name"]: row["pronoun"] for row in lexicons.rows("first_names")}
+
+
+def gender_of_first_name(name: str) -> str | None:
+    """ "he" or "she" where most bearers of this first name go by it; used only to refuse the other."""
+    return _first_names().get(name)
+
+
 def naming(head: Token) -> str:
     """The naming that the head noun of a source makes: by the list, else by its number."""
     listed = naming_of(head.lower_)

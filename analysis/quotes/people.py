@@ -7,12 +7,14 @@ from functools import cache
 
 from analysis import lexicons, schema
 from analysis.document import Document
+from analysis.names import role_nouns
 from analysis.quotes import nouns
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.record import Speaker
 from analysis.quotes.speakers import Answer, Resolver
 
 ROLE_STOP = re.compile(r"[.;:!?\"“”()]|--|–|—|\bwho\b|\bwhich\b|\bwhose\b|\bsaid\b|\bsays\b|\btold\b|\n")
+AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 NOW_WITH = re.compile(r",? (?:now |currently )?(?:with|of|at|from) (?:the )?")
 LONGEST_ROLE = 120  # characters
 
@@ -124,12 +126,16 @@ def _role_behind(document: Document, name: schema.Name) -> tuple[int, int, str] 
     start = name.char_end + 2
     stop = ROLE_STOP.search(text, start, min(len(text), start + LONGEST_ROLE))
     end = stop.start() if stop else min(len(text), start + LONGEST_ROLE)
+    age = AGE.match(text, start, end)
+    start = age.end() if age else start
     comma = text.find(",", start, end)
     end = comma if comma > 0 else end
     phrase = text[start:end]
-    if not _has_role_noun(phrase):
+    if not _has_role_noun(phrase) or _has_finite_verb(document, start, end):
         return None
-    for article in ("the ", "a ", "an ", "now ", "then "):
+    if phrase.startswith(("and ", "or ")) or any(n.kind == "person" for n in _names_within(document, start, end)):
+        return None  # the next of an enumeration
+    for article in ("the ", "a ", "an ", "its ", "their ", "his ", "her ", "now ", "then "):
         if phrase.lower().startswith(article):
             start += len(article)
             phrase = phrase[len(article) :]
@@ -156,12 +162,17 @@ def _role_before(document: Document, name: schema.Name) -> tuple[int, int, str] 
         ):
             break
         i -= 1
-    start = i + 1
+    start = _own_part(document, i + 1, first)
     while start < first and doc[start].lower_ in ("of", "for", "and", "the", ",", "'s", "’s"):
         start += 1
     end = first
     while end > start and (
-        doc[end - 1].text == "," or doc[end - 1].text in lexicons.words("titles", "title", kind="rank") and comma_seen
+        doc[end - 1].text == ","
+        or (
+            end - start > 1
+            and doc[end - 1].text in _ranks()
+            and _has_role_noun(document.text[slice(*_char(document, start, end - 1))])
+        )
     ):
         end -= 1
     if start >= end:
@@ -171,13 +182,36 @@ def _role_before(document: Document, name: schema.Name) -> tuple[int, int, str] 
     return (low, high, phrase) if _has_role_noun(phrase) else None
 
 
+def _own_part(document: Document, start: int, first: int) -> int:
+    """Where the words of this person begin: behind another one named before "and", and behind "words of"."""
+    doc = document.doc
+    for i in range(first - 1, start, -1):
+        before = _names_within(document, doc[start].idx, doc[i].idx)
+        if doc[i].lower_ == "and" and any(name.kind == "person" for name in before):
+            return i + 1
+        inside = any(name.char_end > doc[i].idx for name in before)  # "Council for the Welfare of Immigrants"
+        if doc[i].lower_ == "of" and not inside and not _has_role_noun(document.text[doc[start].idx : doc[i].idx]):
+            return i + 1
+    return start
+
+
+def _has_finite_verb(document: Document, start: int, end: int) -> bool:
+    """Whether a stretch that looked like an apposition is a clause ("According to Ruiz, a detective was sent")."""
+    return any(
+        token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for token in document.tokens(start, end)
+        if token.idx >= start
+    )
+
+
 @cache
-def _role_nouns() -> frozenset[str]:
-    return lexicons.words("roles", "noun", naming="role")
+def _ranks() -> frozenset[str]:
+    """Titles that stand before a name and are no role: "Capt.", "Dr."."""
+    return frozenset().union(*(lexicons.words("titles", "title", kind=kind) for kind in ("rank", "honorific")))
 
 
 def _has_role_noun(phrase: str) -> bool:
-    return any(word.strip(",.").lower() in _role_nouns() for word in phrase.split())
+    return any(role_nouns.is_role(word.strip(",.").lower()) for word in phrase.split())
 
 
 def _affiliation(

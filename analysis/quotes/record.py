@@ -20,3 +20,4 @@ class Speaker:
     is_organisation: bool = False
     sources: list[Source] = field(default_factory=list)
     ranked: bool = False  # named with a military rank
+    role_words: set[str] = field(default_factory=set)  # nouns (lower case) of the roles that stand beside the name

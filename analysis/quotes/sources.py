@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.language import syntax
+from analysis.names.recognise import DAYS
 from analysis.quotes.cues import Cue
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -15,6 +16,9 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 INSIDE_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PUNCT", "CCONJ", "PART", "SPACE", "SYM", "X"})
 RUN = frozenset({"PROPN", "NOUN", "ADJ"})
 LONGEST = 45  # tokens of a source phrase
+INTERROGATIVES = frozenset({"what", "whatever", "how", "why", "whether", "if", "where", "when", "because", "that"})
+"""Words that open a clause: a clause is no source."""
+ADVERBIAL = frozenset({"obl", "obl:tmod", "nmod:tmod", "npadvmod", "pobj"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +32,17 @@ class Source:
 
 def find(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
     """The source of `cue` in the sentence of tokens [first, last), or None where the text names none."""
+    source = _found(cue, first, last, quoted)
+    return None if source is None or _is_clause(source) else source
+
+
+def _is_clause(source: Source) -> bool:
+    """Whether a clause was taken for a source: "What they described sounded"."""
+    first = source.head.doc[source.start]
+    return first.lower_ in INTERROGATIVES and not (first.text.isupper() and len(first) > 1) and first.pos_ != "DET"
+
+
+def _found(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
     doc = cue.verb.doc
     if cue.is_adverb:
         return None
@@ -112,17 +127,38 @@ def _phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> 
     end = max(end, head.i + 1)
     if head.i < cue.start and _is_nominal(doc, end, cue.start):
         end = cue.start  # "spokesman, Capt. Jeff Davis said": the parse has two subjects
-    if head.i >= cue.end:
+    if doc[start].text == "," and _ends_adverbial(doc, start, low):
+        start += 1  # "… broke loose near Neuhaus, an official said": the place is no part of the phrase
+    elif head.i >= cue.end:
         while end < high and not quoted[end] and doc[end].pos_ in RUN:
             end += 1  # "said Human Rights Watch researcher …" falls into pieces
     else:
-        while start > low and not quoted[start - 1] and doc[start - 1].pos_ in RUN and not doc[start - 1].is_sent_start:
+        while (
+            start > low
+            and not quoted[start - 1]
+            and doc[start - 1].pos_ in RUN
+            and not doc[start - 1].is_sent_start
+            and not _is_adverbial(doc[start - 1])
+        ):
             start -= 1
         start = _back_to_mark(doc, start, low, quoted)
     if end - start > LONGEST:
         span = syntax.noun_phrase(head)
         start, end = max(low, span.start), min(high, span.end)
     return _trimmed(doc, start, end, head)
+
+
+def _ends_adverbial(doc: Doc, comma: int, low: int) -> bool:
+    """Whether the words before a comma hang on a preposition: "near Neuhaus,", "between A and B,"."""
+    i = comma - 1
+    while i > low and doc[i].pos_ in (*RUN, "DET"):
+        i -= 1
+    return low < i < comma - 1 and (doc[i].pos_ == "ADP" or doc[i].pos_ == "CCONJ") and doc[i].lower_ != "of"
+
+
+def _is_adverbial(token: Token) -> bool:
+    """Whether a noun before the phrase tells when or where ("On Monday Ruiz said", "In a tweet Ruiz said")."""
+    return token.text in DAYS or (token.dep_ in ADVERBIAL and token.head.pos_ in ("VERB", "AUX"))
 
 
 def _back_to_mark(doc: Doc, start: int, low: int, quoted: bytearray) -> int:
@@ -145,12 +181,20 @@ def _trimmed(doc: Doc, start: int, end: int, head: Token) -> Source:
         or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—", "(", '"', "``", "''", "“", "”")
     ):
         end -= 1
-    if doc[start].pos_ == "ADP" and start < head.i:  # "In August, clerics said"
+    if (doc[start].pos_ == "ADP" or doc[start].lower_ == "according") and start < head.i:  # "In August, clerics said"
         comma = next((i for i in range(head.i - 1, start, -1) if doc[i].text == ","), None)
-        start = start + 1 if comma is None else comma + 1
+        start = _article_of(doc, start + 1, head) if comma is None else comma + 1
     while start < head.i and (doc[start].is_space or doc[start].is_punct or _opens_no_phrase(doc[start])):
         start += 1
+    if start < head.i and doc[start].text in DAYS and doc[start].ent_type_ != "ORG":
+        start += 1  # "in our edition of Friday we wrote"
     return Source(start, end, head)
+
+
+def _article_of(doc: Doc, start: int, head: Token) -> int:
+    """Where the phrase begins behind words of time without a comma: "In the past week | the agency said"."""
+    articles = (i for i in range(head.i - 1, start, -1) if doc[i].pos_ == "DET")
+    return next((i for i in articles if doc[i - 1].pos_ in ("NOUN", "PROPN")), start)
 
 
 def _opens_no_phrase(token: Token) -> bool:

@@ -13,7 +13,8 @@ from spacy.tokens import Token
 from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.language import syntax
-from analysis.quotes import anaphora, nouns
+from analysis.names import role_nouns
+from analysis.quotes import anaphora, channels, nouns
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.record import Speaker
 from analysis.quotes.sources import NOMINAL, Source
@@ -23,6 +24,9 @@ THEY = frozenset({"they", "them", "their", "themselves", "we", "us", "our", "bot
 IT = frozenset({"it", "its", "itself", "this", "that", "which"})
 FIRST = frozenset({"i", "me", "my"})
 PRONOUNS = HE | SHE | THEY | IT | FIRST | {"who"}
+OWNERS = frozenset({"his", "her", "its", "their"})
+REACH_OF_ARTICLE = 4  # words from an article to its noun
+ROLE_REACH = 6  # words before a name in which its role is looked for
 ISSUED_BY = ("by", "from", "of", "on")
 BOUND = frozenset(
     {"of", "for", "to", "with", "from", "in", "at", "on", "by", "about", "against", "between", "as", "than"}
@@ -55,7 +59,10 @@ class Resolver:
         self.history: list[Speaker] = []
         self.subjects: list[tuple[int, Speaker]] = []  # token, person or organisation that is the subject of a clause
         self.persons: list[tuple[int, Speaker]] = []  # token, person named there
+        self.organisations: list[tuple[int, Speaker]] = []  # token, organisation named there
+        self.roles: list[Token] = []  # nouns for a person that are subjects: "a spokeswoman denied this"
         self.by_description: dict[str, Speaker] = {}
+        self.by_channel: dict[str, Answer] = {}  # who spoke last in a statement, a letter, …
         self._enter_names()
         self._enter_subjects()
 
@@ -82,6 +89,9 @@ class Resolver:
             answers[attribution] = answer
             if answer.speaker is not None:
                 self.history.append(answer.speaker)
+                channel = channels.find(self.document, attribution)
+                if channel is not None and answer.naming != "document":
+                    self.by_channel[channel] = answer
         return answers
 
     # --- what the article names -------------------------------------------------
@@ -105,6 +115,9 @@ class Resolver:
                 self.next_number = max(self.next_number, int(name.person_key[1:]) + 1)
             if name.kind == "person":
                 self.persons.append((tokens.start, self.speakers[name.person_key]))
+                self.speakers[name.person_key].role_words |= _roles_beside(document, tokens.start, tokens.end)
+            else:
+                self.organisations.append((tokens.start, self.speakers[name.person_key]))
             if tokens.start > 0 and name.kind == "person":
                 rank = document.doc[tokens.start - 1].text in lexicons.words("titles", "title", kind="rank")
                 self.speakers[name.person_key].ranked |= rank
@@ -114,6 +127,9 @@ class Resolver:
             fullest = max(distinct, key=lambda text: (len(text.split()), len(text)))
             self.speakers[key].name = fullest
             self.speakers[key].aliases = [text for text in distinct if text != fullest]
+            if not self.speakers[key].is_organisation and " " in fullest:
+                speaker = self.speakers[key]
+                speaker.gender = speaker.gender or nouns.gender_of_first_name(fullest.split()[0])
 
     def _enter_subjects(self) -> None:
         for token in self.document.doc:
@@ -121,6 +137,29 @@ class Resolver:
                 name = self.names_by_token[token.i]
                 if name.person_key is not None:
                     self.subjects.append((token.i, self.speakers[name.person_key]))
+            elif token.dep_ in syntax.SUBJECT and nouns.gender_of(token.lower_) and self._is_description(token):
+                self.roles.append(token)
+
+    def _is_description(self, token: Token) -> bool:
+        """Whether the noun has an article close before it and no name beside it ("spokesman, Capt. Jeff Davis")."""
+        led = any(child.pos_ == "DET" and token.i - child.i <= REACH_OF_ARTICLE for child in token.lefts)
+        return (
+            led
+            and token.tag_ == "NN"
+            and not any(
+                name.kind == "person" for name in map(self.names_by_token.get, range(token.i - 1, token.i + 4)) if name
+            )
+        )
+
+    def described_at(self, token: Token) -> Speaker:
+        """The speaker that a noun phrase with this head describes, entered if new."""
+        start = next(child.i for child in token.lefts if child.pos_ == "DET")
+        behind = self.document.doc[token.i + 1 : token.right_edge.i + 1]
+        end = next((t.i for t in behind if t.is_punct or t.pos_ in ("VERB", "AUX")), token.right_edge.i + 1)
+        source = Source(start, end, token)
+        speaker = self._description(source, token, nouns.naming(token)).speaker
+        assert speaker is not None
+        return speaker
 
     def organisation_with(self, word: str) -> Speaker | None:
         """The first organisation whose name holds this word (lower case)."""
@@ -163,11 +202,11 @@ class Resolver:
             if name.person_key is not None:
                 speaker = self.speakers[name.person_key]
                 speaker.sources.append(source)
-                return Answer(speaker, "organisation", 0.9, "organisation named")
+                return Answer(speaker, "organisation", 0.9, "an organisation is named")
             if name.kind == "place":
                 speaker = self._entity(name.text)
                 speaker.sources.append(source)
-                return Answer(speaker, "organisation", 0.8, "a place that stands for its government")
+                return Answer(speaker, "organisation", 0.8, "a place stands for its government")
         return self._description(source, head, naming)
 
     def _head(self, source: Source) -> Token:
@@ -211,7 +250,9 @@ class Resolver:
             self._learn_gender(speaker, token.lower_)
         speaker.sources.append(source)
         whole = name.text == speaker.name
-        return Answer(speaker, "named", 0.97 if whole else 0.9, "named" if whole else f"short for {speaker.name}")
+        return Answer(
+            speaker, "named", 0.97 if whole else 0.9, "the speaker is named" if whole else f"short for {speaker.name}"
+        )
 
     def _entity(self, text: str) -> Speaker:
         """The speaker of this name or description, or a new one."""
@@ -248,7 +289,7 @@ class Resolver:
             found = anaphora.thing_before(self, token)
             if found is not None:
                 return Answer(found, found.naming, 0.65, f"“{token.text}” stands for {found.name}, spoken of before")
-        return Answer(None, "unknown", 0.3, f"nobody found that “{token.text}” may stand for")
+        return Answer(None, "unknown", 0.3, f"nobody was found for whom “{token.text}” may stand")
 
     # --- descriptions and documents ---------------------------------------------------------
 
@@ -258,25 +299,30 @@ class Resolver:
         definite = self.document.doc[source.start].lower_ in ("the", "this", "that", "these", "those")
         short = len(text.split()) <= 3
         if definite and short:
-            known = anaphora.taken_up(self, lower)
+            known = anaphora.taken_up(self, head)
             if known is not None:
                 known.sources.append(source)
                 return Answer(known, known.naming, 0.75, f"“{text}” is {known.name}, spoken of before")
         same = self.by_description.get(_bare(text))
         if same is not None and same.head == lower:
             same.sources.append(source)
-            return Answer(same, same.naming, 0.85, "the same description before")
+            return Answer(same, same.naming, 0.85, "the same description as before")
         plural = naming == "collective" or head.morph.get("Number", []) == ["Plur"]
         speaker = self._new(text, naming, head=lower, plural=plural, is_organisation=naming == "organisation")
         speaker.sources.append(source)
         self._learn_gender(speaker, lower)
-        return Answer(speaker, naming, 0.8, "described, not named")
+        return Answer(speaker, naming, 0.8, "the source is described, not named")
 
     def _issuer(self, source: Source, head: Token) -> Answer:
-        """Who issued a document: a person or organisation named behind by, from, of, or before it as owner."""
+        """Who issued a document: who is named behind by, from, of, or before it as owner, by name or pronoun."""
         doc = self.document.doc
         after_preposition = False
         for token in doc[source.start : source.end]:
+            if token.i < head.i and token.lower_ in OWNERS:
+                owner = self._pronoun(token)
+                if owner.speaker is not None:
+                    reason = f"“{token.text} {head.text}” is of {owner.speaker.name}"
+                    return Answer(owner.speaker, owner.naming, owner.confidence * 0.95, reason)
             if token.i > head.i and token.lower_ in ISSUED_BY:
                 after_preposition = True
             name = self.names_by_token.get(token.i)
@@ -286,20 +332,23 @@ class Resolver:
                 speaker = self.speakers[name.person_key]
                 speaker.sources.append(source)
                 naming = "named" if name.kind == "person" else "document"
-                return Answer(speaker, naming, 0.8, f"“{head.text}” of {speaker.name}")
+                return Answer(speaker, naming, 0.8, f"the “{head.text}” is of {speaker.name}")
         text = self._text(source)
         issuer = ISSUER.search(text)
         if issuer is not None:
             speaker = self._entity(issuer.group(1))
-            return Answer(speaker, "document", 0.7, f"“{head.text}” of {speaker.name}")
+            return Answer(speaker, "document", 0.7, f"the “{head.text}” is of {speaker.name}")
         if doc[source.start].lower_ in ("the", "this", "that", "it") and len(text.split()) <= 3:
+            used = self.by_channel.get(channels.shown(head.lower_) or "")
+            if used is not None and used.speaker is not None:
+                return Answer(used.speaker, used.naming, 0.75, f"“{text}” is the one by {used.speaker.name}")
             for speaker in reversed(self.history[-anaphora.REACH :]):
                 if speaker.head == head.lower_ or speaker.is_organisation:
                     return Answer(speaker, "document", 0.6, f"“{text}” taken as issued by {speaker.name}")
         same = self.by_description.get(_bare(text))
         if same is not None and same.head == head.lower_:
-            return Answer(same, "document", 0.8, "the same document before")
-        return Answer(self._new(text, "document", head=head.lower_), "document", 0.75, "a document")
+            return Answer(same, "document", 0.8, "the same document as before")
+        return Answer(self._new(text, "document", head=head.lower_), "document", 0.75, "a document speaks")
 
     def _text(self, source: Source) -> str:
         """The phrase as written, up to a comma or a relative clause."""
@@ -309,6 +358,20 @@ class Resolver:
         cut = CUT.search(text)
         text = text[: cut.start()] if cut and cut.start() > 2 else text
         return TIME_TAIL.sub("", text)
+
+
+def _roles_beside(document: Document, start: int, end: int) -> set[str]:
+    """The nouns for a role before a name ("flood commissioner Ana Ruiz") and in apposition behind it."""
+    doc = document.doc
+    words: set[str] = set()
+    i = start - 1
+    while i >= 0 and start - i <= ROLE_REACH and (doc[i].pos_ in ("NOUN", "PROPN", "ADJ") or doc[i].text == ","):
+        words.add(doc[i].lower_)
+        i -= 1
+    behind = role_nouns.apposition_head(doc, end)
+    if behind is not None:
+        words.add(behind.lower_)
+    return {word for word in words if role_nouns.is_role(word)}
 
 
 def _is_acronym(token: Token) -> bool:

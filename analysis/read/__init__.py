@@ -5,6 +5,7 @@ clean the text (what is furniture is said by `analysis.parts`), fetch anything, 
 """
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -18,7 +19,10 @@ from analysis.read.published import read_published
 from analysis.read.reading import Reading, Source
 from analysis.settings import settings
 
-__all__ = ["Reading", "Source", "files_in", "make_article", "read_file", "read_text", "readers"]
+__all__ = ["Reading", "Source", "files_in", "make_article", "read_file", "read_text", "readers", "shown_name"]
+
+LONGEST_NAME = 120
+"""Characters of a file's name as it is shown."""
 
 
 @lru_cache(maxsize=1)
@@ -31,19 +35,24 @@ def readers() -> dict[str, ModuleType]:
     return table
 
 
+def shown_name(name: str) -> str:
+    """A file's name as it may be shown and kept: what can be printed of it, from its end, not too long."""
+    return "".join(letter for letter in name if letter.isprintable()).strip()[-LONGEST_NAME:] or "file"
+
+
 def read_file(path: Path, label: str = "") -> Iterator[Reading]:
     """The records of one file. `label` is the name its user knows it by (default: the file's own name).
 
     Never raises for what stands in the file: a record or a file that cannot be read comes out as a Reading
     without an article.
     """
-    name = label or path.name
+    name = shown_name(label or path.name)
     try:
         yield from _reader(path, name).read(Source(path, name))
     except InputError as problem:
         yield Reading(None, name, str(problem))
     except OSError as error:
-        yield Reading(None, name, f"{name}: the file cannot be opened ({error.strerror or type(error).__name__}).")
+        yield Reading(None, name, f"{name}: this cannot be opened ({error.strerror or type(error).__name__}).")
     except Exception as error:  # an odd file may break a reader in any way; the other files go on
         yield Reading(
             None,
@@ -68,20 +77,31 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str | 
     return Reading(article, "pasted")
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files at `paths`: files as given, folders walked for files that a reader knows, in order of their names."""
+def files_in(paths: Iterable[Path]) -> Iterator[Source]:
+    """The files at `paths`: files as given, folders walked for files that a reader knows, in order of their names.
+
+    A file in a folder is labelled by its way from there. A folder that cannot be opened comes out itself, for
+    `read_file` to say so. Links to folders are not followed.
+    """
     for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                visible = not any(step.startswith(".") for step in file.relative_to(path).parts)
-                if visible and file.suffix.lower() in readers() and file.is_file():
-                    yield file
-        else:
-            yield path
+        yield from _walked(path) if path.is_dir() else [Source(path, path.name)]
+
+
+def _walked(folder: Path) -> Iterator[Source]:
+    closed: list[Path] = []
+    found = []
+    for inner, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = (Path(inner, name) for name in files if not name.startswith("."))
+        found += [path for path in paths if path.suffix.lower() in readers() and path.is_file()]
+    for path in sorted([*closed, *found]):
+        yield Source(path, str(path.relative_to(folder)) if path != folder else folder.name)
 
 
 def _reader(path: Path, name: str) -> ModuleType:
     """The reader for a file that exists and is not too large. Raises InputError."""
+    if path.is_dir():
+        raise InputError("this folder cannot be opened; give yourself the permission to read it.", name)
     reader = readers().get((Path(name).suffix or path.suffix).lower())
     if reader is None:
         raise InputError(f"files of this kind are not read; give one of {', '.join(sorted(readers()))}.", name)

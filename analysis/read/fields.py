@@ -44,7 +44,7 @@ def columns_of(names: Iterable[object]) -> dict[str, str]:
 def reading_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str) -> Reading:
     """The article of one record. A date that cannot be read costs the date, not the article."""
     values = {field: _plain(record.get(name)) for field, name in columns.items()}
-    text = values.get("text", "")
+    text = _text(record.get(columns["text"]))
     try:
         check_text(text, where)
         for field in ("title", "outlet", "byline", "url", "id"):
@@ -65,6 +65,13 @@ def reading_of(record: Mapping[str, Any], columns: Mapping[str, str], where: str
         utc_offset=offset, key=values.get("id", "")[:LONGEST_FIELD],
     )  # fmt: skip
     return Reading(article, where, notice)
+
+
+def _text(value: Any) -> str:
+    """The text of an article: as it is, or from its paragraphs; a number or an object is none."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else ""
 
 
 def _plain(value: Any) -> str:

@@ -54,6 +54,9 @@ def month(mention: Mention, document: Document, words: list[Word]) -> bool:
     if word is None:
         return True
     text = document.text
+    which = mention.slots.get("which")
+    if which is not None and which.lower == "that" and document.token_at(which.char_start).dep_ == "mark":
+        return False  # "said that May would resign"
     day = mention.slots.get("day")
     if text[word.char_start].islower() or (day is not None and text[day.char_start].isupper()):
         return False
@@ -83,6 +86,22 @@ def _alone_or_no_name(mention: Mention, document: Document, words: list[Word]) -
         return True
     token = document.token_at(mention.char_start)
     return token.ent_type_ not in ("PERSON", "PER")
+
+
+def in_persons_name(mention: Mention, document: Document, words: list[Word]) -> bool:
+    """Whether a mention is a word of somebody's name ("Johnnie Christmas", "Theresa May"); no guard of one rule.
+
+    "In May" stays a month even where a Ms May is spoken of.
+    """
+    if any(character.isdigit() for character in _printed(mention, document)):
+        return False
+    if len(mention.words) > 1 or _before(mention, words) in ("in", "since", "during", "until", "last", "next"):
+        return False
+    return any(
+        name.char_start <= mention.char_start and mention.char_end <= name.char_end
+        for name in document.names
+        if name.kind == "person"
+    )
 
 
 def weekday(mention: Mention, document: Document, words: list[Word]) -> bool:

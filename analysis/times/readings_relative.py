@@ -100,8 +100,10 @@ def which_unit(mention: Mention, context: Context) -> Reading | None:
         )
     if unit == "weekend":
         monday = base - timedelta(days=base.weekday()) + timedelta(weeks=STEPS.get(which, 0))
-        if which in ("this", "latest") and base.weekday() < 2 and context.direction(mention) != FUTURE:
-            monday -= timedelta(weeks=1)
+        direction = context.direction(mention)
+        over = direction == PAST or (direction is None and base.weekday() < 2)
+        if which in ("this", "latest") and over and base.weekday() < 5:
+            monday -= timedelta(weeks=1)  # what happened "this weekend" and is told midweek happened on the last one
         return Reading("DATE", values.holding(monday, "week") + "-WE", f"that weekend seen from {against}", 0.8, mod)
     step = STEPS.get(which, 0)
     if (

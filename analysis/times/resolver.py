@@ -13,7 +13,7 @@ from analysis.document import Document
 from analysis.times import readings_day, readings_length, readings_period, readings_relative, values
 from analysis.times.context import Context, Reading
 from analysis.times.grammar import Mention, grammar
-from analysis.times.guards import GUARDS
+from analysis.times.guards import GUARDS, in_persons_name
 from analysis.times.narrative import is_narrative
 from analysis.times.words import Word, split
 
@@ -92,7 +92,7 @@ def _stretch(
 
 def _rows(mention: Mention, document: Document, words: list[Word], context: Context) -> Iterator[schema.Time]:
     guard = GUARDS.get(mention.rule.guard)
-    if guard is not None and not guard(mention, document, words):
+    if guard is not None and not guard(mention, document, words) or in_persons_name(mention, document, words):
         return
     try:
         reading = READINGS[mention.rule.reading](mention, context)

@@ -93,13 +93,15 @@ def _months(year: int, month: int, length: int) -> Interval:
 def add(day: date, count: float, unit: str) -> date:
     """The day `count` units after `day` (before, if negative); the 31st becomes the last day of a shorter month.
 
-    Raises OverflowError or ValueError outside the years 1 to 9999.
+    Raises OverflowError or ValueError outside the years 1 to 9999, and for a unit without a calendar ("millennium").
     """
     if unit in ("minute", "hour"):
         return day + timedelta(**{unit + "s": count})
     if unit in ("day", "week"):
         return day + timedelta(days=round(count * (7 if unit == "week" else 1)))
-    months = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[unit]
+    months = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if months is None:
+        raise ValueError(f"no step of the calendar: {unit}")
     total = day.year * 12 + day.month - 1 + round(count * months)
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

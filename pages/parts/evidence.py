@@ -52,7 +52,7 @@ def headlines(view: View, articles: pd.DataFrame, key: str, at_most: int = 8) ->
     """Articles by headline, each a link."""
     rows = []
     for row in articles.head(at_most).to_dict("records"):
-        title = str(row["title"] or "").strip() or "Untitled article"
+        title = words.told(row["title"]) or "Untitled article"
         rows.append(_entry(view, row, [[title[:300], []]], ""))
     _list(rows, key, headlines=True)
 
@@ -78,7 +78,11 @@ def _row(view: View, row: dict[str, Any], layer: str) -> dict[str, Any]:
     spans = [Span(mark["begins"], mark["until"], number) for number, mark in enumerate(marks)]
     layers = [mark["layer"] + (" uncertain" if mark.get("uncertain") else "") for mark in marks]
     pieces = [[piece.text, [layers[key] for key in piece.keys]] for piece in cut(row["text"], spans)]
-    return _entry(view, row, pieces, str(row["note"] or ""), int(row["char_start"]), layer)
+    return _entry(view, row, pieces, _sentence(words.told(row["note"])), int(row["char_start"]), layer)
+
+
+def _sentence(note: str) -> str:
+    return note[:1].upper() + note[1:]
 
 
 def _entry(
@@ -87,8 +91,8 @@ def _entry(
     return {
         "href": "article?" + urlencode(view.params(id=row["article_id"], at=at, layer=layer)),
         "pieces": pieces,
-        "outlet": str(row["outlet"] or "") or "no outlet given",
-        "title": str(row["title"] or ""),
+        "outlet": words.told(row["outlet"]) or "no outlet given",
+        "title": words.told(row["title"]),
         "date": words.day(row["published"], short=True),
         "note": note,
     }

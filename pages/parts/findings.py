@@ -3,37 +3,93 @@
 A name in a title has passed `words.plain`; the texts for screen readers (`…_alt`) are attributes, never Markdown.
 """
 
-import pandas as pd
+from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.corpus import queries
 from pages.parts import words
 
-_SHARES = ((0.97, "all"), (0.72, "three quarters of the"), (0.62, "two thirds of the"), (0.47, "half of the"),
+_SHARES = ((0.97, "all"), (0.72, "three quarters of the"), (0.62, "two thirds of the"),
+           (0.54, "more than half of the"), (0.47, "half of the"),
            (0.31, "a third of the"), (0.235, "a quarter of the"))  # fmt: skip
+_KINDS = {"water": "river, lake or sea", "terrain": "mountains or land", "area": "area"}
 _NUMBERS = ("", "One voice gives", "Two voices give", "Three voices give", "Four voices give", "Five voices give")
 
 
 def places(found: pd.DataFrame, articles: int) -> str:
-    """`Passau is named in 19 of the 28 articles`; for one article, which places carry it."""
+    """`Passau is named in 19 of the 28 articles`; for one article, the place named most, or those that carry it."""
     first = found.iloc[0]
     if articles > 1:
         return f"{words.plain(first['name'], 60)} is named in {int(first['articles'])} of the {articles} articles"
+    if len(found) > 1 and first["mentions"] > found["mentions"].iloc[1:].max():
+        times = words.count(int(first["mentions"]), "time")
+        return f"{words.plain(first['name'], 60)} is the place named most, {times}"
     sure = found[~found["uncertain"].astype(bool)]
     named = [words.plain(name, 40) for name in (found if sure.empty else sure)["name"].head(3)]
     return f"{words.listed(named)} {'carries' if len(named) == 1 else 'carry'} the story"
 
 
-def events(found: pd.DataFrame) -> str:
-    """Between which days the events shown lie."""
-    starts = found["start_earliest"].dropna()
-    if starts.empty:
-        return words.count(len(found), "dated event")
-    return f"{words.count(len(found), 'event')}, {words.days(starts.min(), starts.max())}"
+def place(row: pd.Series) -> str:
+    """A place in one line: what it is, how often it is named, and how sure that is."""
+    country = queries.country_name(words.told(row["country_code"]))
+    what = _KINDS.get(row["kind"], str(row["kind"])).capitalize()
+    what += f" in {country}" if country and row["kind"] != "country" else ""
+    sure = f"uncertain, {row['confidence']:.0%}" if row["uncertain"] else f"{row['confidence']:.0%} sure"
+    if row["uncertain"] and pd.notna(row["radius_km"]) and row["radius_km"] >= 1:
+        sure += f", within {row['radius_km']:.0f} km"
+    counts = f"{words.count(int(row['mentions']), 'mention')} in {words.count(int(row['articles']), 'article')}"
+    return f"{words.plain(what)} · {counts} · {sure}"
 
 
-def voices(found: pd.DataFrame) -> str:
-    """How few voices give how much: `Two voices give a third of the quotes`."""
-    total = int(found["quotes"].sum())
-    ranked = found["quotes"].sort_values(ascending=False).tolist()
+def outside(figure: go.Figure) -> str:
+    """What the first view of a map leaves out: `Outside the view: Hals and Alps.`, or ""."""
+    names = [words.plain(name, 40) for name in (figure.layout.meta or {}).get("outside", ())]
+    return f"Outside the view: {words.some(names)}." if names else ""
+
+
+def drawn(found: pd.DataFrame, figure: go.Figure) -> str:
+    """How many events a timeline draws, and between which days: `35 events, 6–15 April 2019`."""
+    meta = figure.layout.meta or {}
+    number = words.count(len(found) - len(meta.get("outside", ())) - len(meta.get("undated", ())), "event")
+    days = meta.get("days", ())
+    return f"{number}, {words.days(*days)}" if days else number
+
+
+def busiest(found: pd.DataFrame, figure: go.Figure) -> str:
+    """The day with the most events of a timeline, where one stands out; else what is drawn."""
+    meta = figure.layout.meta or {}
+    inside = found[~found["story_id"].isin([*meta.get("outside", ()), *meta.get("undated", ())])]
+    days = inside["start_earliest"].dropna().dt.date.value_counts()
+    if len(inside) < 6 or len(days) < 2 or days.iloc[0] <= max(days.iloc[1], 2):
+        return drawn(found, figure)
+    return f"{words.day(days.index[0])} is the fullest day, with {int(days.iloc[0])} of {len(inside):,} events"
+
+
+def window(found: pd.DataFrame, figure: go.Figure) -> list[str]:
+    """What a timeline draws, where its title does not say so, and what lies so far off that it is left out."""
+    far = found[found["story_id"].isin((figure.layout.meta or {}).get("outside", ()))]
+    said = [] if busiest(found, figure) == drawn(found, figure) else [f"Drawn: {drawn(found, figure)}."]
+    if far.empty:
+        return said
+    named = words.some([f"“{words.plain(row.title, 60)}” ({_when(row)})" for row in far.itertuples()], at_most=2)
+    return [*said, f"{len(far):,} more {'lies' if len(far) == 1 else 'lie'} far off: {named}."]
+
+
+def _when(row: Any) -> str:
+    """The month of an event far off."""
+    day = next((day for day in (row.start_earliest, row.start_latest, row.end_latest) if pd.notna(day)), None)
+    return words.day(day).split(" ", 1)[1] if day is not None else "undated"
+
+
+def voices(found: pd.DataFrame, measure: str = "quotes", total: int = 0) -> str:
+    """How few voices give how much: `Two voices give a third of the quotes`.
+
+    `measure` is quotes or words; `total` counts those of speakers who are not known as well.
+    """
+    total = max(total, int(found[measure].sum()))
+    ranked = found[measure].sort_values(ascending=False).tolist()
     for number in range(1, min(len(ranked), len(_NUMBERS))):
         if ranked[number - 1] == ranked[number]:
             continue  # a tie: no reason to stop between the two
@@ -41,8 +97,8 @@ def voices(found: pd.DataFrame) -> str:
         for share, name in _SHARES:
             if total and reached / total >= share:
                 about = name.replace("all", "nearly all of the")
-                return f"{_NUMBERS[number]} {about} quotes"
-    return f"{words.count(len(found), 'voice')}, {words.count(total, 'quote')}"
+                return f"{_NUMBERS[number]} {about} {measure}"
+    return f"{words.count(len(found), 'voice')}, {words.count(total, measure.removesuffix('s'))}"
 
 
 def naming(found: pd.DataFrame) -> str:
@@ -71,9 +127,9 @@ def events_alt(found: pd.DataFrame) -> str:
     return f"{words.count(len(found), 'event')}: {top}."
 
 
-def voices_alt(found: pd.DataFrame) -> str:
+def voices_alt(found: pd.DataFrame, measure: str = "quotes") -> str:
     """The bars of the voices in words."""
     top = ", ".join(
-        f"{row.name_} {row.quotes}" for row in found.head(10).rename(columns={"name": "name_"}).itertuples()
+        f"{row.name_} {getattr(row, measure)}" for row in found.head(10).rename(columns={"name": "name_"}).itertuples()
     )
-    return f"{words.count(len(found), 'voice')} by quotes: {top}."
+    return f"{words.count(len(found), 'voice')} by {measure}: {top}."

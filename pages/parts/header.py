@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,6 +12,22 @@ from pages.parts.session import View
 
 FOLDER = Path(__file__).resolve().parent
 EXERCISE = "Exercise scenario: fictional"
+HELP = """**How to use it.** A click on a mark, a bar or a row opens the sentences behind it; each leads to its article.
+What is chosen at the left holds on every page.
+
+**Place**: a name the text uses for somewhere. A ring is a place the text leaves uncertain.
+
+**Event**: something told as happening, at a time the text gives. Faded: it may have been then. Solid: it was.
+
+**Planned, unsure, denied**: told, but not as a fact. Switched off until asked for.
+
+**Voice**: whoever is quoted. *Direct*: in quotation marks. *Indirect*: in the writer’s words. *Mixed*: both.
+
+**Named by role**: “a spokesman”, without a name. **Anonymous**: the article says that it keeps the name back.
+
+**Sure**: how likely Dateline is right, from 0 to 100%. Below 75% a mark is hollow or hatched.
+
+**Page furniture**: menus, adverts, repeated lines. Kept in the text, greyed, and left out of every count."""
 
 
 def show(view: View, title: str, lede: str, actions: Callable[[], None] | None = None) -> None:
@@ -27,16 +44,23 @@ def show(view: View, title: str, lede: str, actions: Callable[[], None] | None =
             st.title(title, anchor=False)
             with st.container(key="lede"):
                 st.markdown(lede)
-        if actions is not None:
-            with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap=8):
+        with st.container(key="actions", horizontal=True, vertical_alignment="bottom", width="content", gap=8):
+            if actions is not None:
                 actions()
+            with st.popover("Help", width="content"), st.container(key="small_help"):
+                st.markdown(HELP)
     filters.chips(view.filters)
 
 
-def panel(key: str, title: str, caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,
+def panel(key: str, title: str = "", caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,
           level: int = 2) -> AbstractContextManager:  # fmt: skip
-    """A panel: a rule, a title that says what was found, a caption; `go` = (page file, label) leads further."""
+    """A panel: a rule, a title that says what was found, a caption; `go` = (page file, label) leads further.
+
+    Without a title the page writes its own, once it knows what to say.
+    """
     box = st.container(key=f"panel_{key}", gap=8)
+    if not title:
+        return box
     with box, st.container(horizontal=True, vertical_alignment="top", gap=8):
         with st.container(gap=2, width="stretch"):
             st.header(title, anchor=False) if level == 2 else st.subheader(title, anchor=False)
@@ -66,6 +90,10 @@ def _copier():
     return st.components.v2.component("dateline_copy_link", css=css, js=js)
 
 
-def copy_link(key: str) -> None:
-    """A button that puts the address of what is shown on the clipboard."""
-    _copier()(key=f"copy_{key}", data={"label": "Copy link"}, width="content")
+def copy_link(key: str, params: dict[str, str] | None = None) -> None:
+    """A button that puts the address of what is shown on the clipboard.
+
+    `params` is the query to copy where the address in the browser says less than what is shown.
+    """
+    query = urlencode(params) if params else ""
+    _copier()(key=f"copy_{key}", data={"label": "Copy link", "query": query}, width="content")

@@ -156,6 +156,7 @@ export default function ({ data, parentElement }) {
   const layers = make("div", "layers");
   layers.setAttribute("role", "group");
   layers.setAttribute("aria-label", "Layers of marks");
+  layers.setAttribute("aria-description", "Keys: 1 to 5 switch a layer, j and k go from mark to mark");
   const toggle = (label, pressed, change, layer) => {
     const button = make("button");
     button.type = "button";
@@ -165,12 +166,13 @@ export default function ({ data, parentElement }) {
     set();
     layers.append(button);
   };
-  for (const [layer, name] of LAYERS) {
+  for (const [layer, name] of LAYERS) { // in the order of the keys 1 to 5
     const count = data.marks.filter((mark) => mark.layer === layer).length;
     toggle(name + " " + count, () => !state.off.has(layer),
       () => (state.off.has(layer) ? state.off.delete(layer) : state.off.add(layer)), layer);
   }
   if (data.furniture) toggle("Page furniture " + data.furniture, () => !state.bare, () => { state.bare = !state.bare; });
+  layers.append(make("span", "keys", "Keys: 1–5 layers, j next mark, k previous"));
 
   const page = make("div", "page");
   page.append(text, notes);
@@ -187,8 +189,28 @@ export default function ({ data, parentElement }) {
       goal?.scrollIntoView({ block: "center" });
     }
   };
+  // j and k go to the next and the previous mark in reading order, 1 to 5 switch the layers, Escape closes the note.
+  const inOrder = [...new Set([...text.querySelectorAll("[data-mark]")].map((piece) => +piece.dataset.mark))];
+  const step = (by) => {
+    const seen = inOrder.filter(shown);
+    const at = seen.indexOf(state.open);
+    const next = seen[at < 0 ? (by > 0 ? 0 : seen.length - 1) : at + by];
+    if (next === undefined) return;
+    open(next);
+    pieces[next][0].scrollIntoView({ block: "nearest" });
+  };
+  const pressed = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const [focus] = event.composedPath();
+    if (focus.isContentEditable || focus.closest?.("input,textarea,select,[role=listbox],[role=dialog],[role=grid]")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "Escape" && state.open !== null) open(null);
+    else if (/^[1-5]$/.test(event.key)) layers.children[+event.key - 1].click();
+  };
+  document.addEventListener("keydown", pressed);
   document.fonts.ready.then(() => requestAnimationFrame(settle));
   const watcher = new ResizeObserver(() => place());
   watcher.observe(text);
-  return () => watcher.disconnect();
+  return () => { watcher.disconnect(); document.removeEventListener("keydown", pressed); };
 }

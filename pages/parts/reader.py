@@ -7,6 +7,7 @@ page furniture stays in its place, greyed, and can be switched off.
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.corpus.queries import ArticleView
@@ -33,9 +34,9 @@ def show(article: ArticleView, at: int | None = None, layer: str = "") -> None:
         key="reader",
         data={
             "id": article.article_id,
-            "title": article.title or "Untitled article",
+            "title": words.told(article.title) or "Untitled article",
             "source": source(article),
-            "url": article.url if str(article.url or "").startswith(("https://", "http://")) else "",
+            "url": article.url if words.told(article.url).startswith(("https://", "http://")) else "",
             "blocks": [{"kind": block["kind"], "pieces": block["pieces"]} for block in blocks],
             "marks": [_note(mark) for mark in marks],
             "furniture": sum(block["kind"] in FURNITURE for block in blocks),
@@ -50,9 +51,9 @@ def source(article: ArticleView) -> str:
     basis = {"inferred": " (worked out from the text)", "page": " (from the page)"}.get(
         str(article.published_basis), ""
     )
-    byline = str(article.byline or "").strip()
+    byline = words.told(article.byline)
     parts = [
-        str(article.outlet or "").strip(),
+        words.told(article.outlet),
         byline if byline.lower().startswith("by ") or not byline else f"by {byline}",
         words.day(article.published) + (basis if words.as_date(article.published) else ""),
         words.count(int(article.words), "word"),
@@ -72,12 +73,12 @@ def mark_at(marks: list[dict[str, Any]], at: int | None, layer: str = "") -> int
 
 def _note(mark: dict[str, Any]) -> dict[str, Any]:
     confidence = mark["confidence"]
-    sure = "" if confidence is None or confidence != confidence else f"{confidence:.0%} sure"
+    sure = "" if pd.isna(confidence) else f"{confidence:.0%} sure"
     return {
         "layer": mark["layer"],
-        "label": str(mark["label"] or ""),
-        "detail": str(mark["detail"] or ""),
-        "reason": str(mark["reason"] or ""),
+        "label": words.told(mark["label"]),
+        "detail": words.told(mark["detail"]),
+        "reason": words.told(mark["reason"]),
         "uncertain": bool(mark["uncertain"]),
         "sure": sure,
     }

@@ -46,6 +46,26 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def told(value: object) -> str:
+    """A text out of a query, or "" where it is missing (None, NaN, NA)."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def sureness(confidence: float) -> str:
+    """A confidence in plain words, with its number: `likely (72%)`."""
+    for least, name in ((0.9, "very likely"), (0.7, "likely"), (0.5, "more likely than not")):
+        if confidence >= least:
+            return f"{name} ({confidence:.0%})"
+    return f"a guess ({confidence:.0%})"
+
+
+def some(names: list[str], at_most: int = 3) -> str:
+    """`Hals, Alps and 4 more`: the first few of a list, the others counted."""
+    if len(names) <= at_most + 1:
+        return listed(names)
+    return listed([*names[:at_most], f"{len(names) - at_most:,} more"])
+
+
 def listed(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""

@@ -47,9 +47,7 @@ def photograph(browser: Browser, server: Server, folder: Path, theme: str, size:
     for name, address in PAGES.items():
         page = visitor.open(address.format(corpus=CORPUS))
         if name.endswith("article"):
-            page.get_by_role("link", name="Passau orders").click()
             page.locator(".reader .mark").first.wait_for()
-            visitor.settle()
         if name not in WITHOUT_CHARTS:
             page.locator(".js-plotly-plot").first.wait_for()
         page.wait_for_function(CHARTS_READY)

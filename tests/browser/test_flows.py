@@ -175,6 +175,7 @@ def test_planned_events_are_off_until_they_are_switched_on(reader):
 def test_a_bar_opens_the_quotes_of_its_voice_in_context(reader):
     page = reader.open("/voices?corpus=meridian")
     shown = page.locator(".st-key-panel_card h2").inner_text()
+    page.locator(".st-key-voices_bars .js-plotly-plot .point path").first.wait_for(state="attached")
     first = page.evaluate("() => document.querySelector('.st-key-voices_bars .js-plotly-plot').data[0].customdata[0]")
     chosen = click_mark(page, "voices_bars", ".barlayer .point path", but=first)
     page.wait_for_url(re.compile("voice="))
@@ -183,9 +184,46 @@ def test_a_bar_opens_the_quotes_of_its_voice_in_context(reader):
     expect(evidence(page).first.locator(".mark.quote").first).to_be_visible()
 
 
-def test_a_mark_in_the_article_opens_what_was_understood_and_layers_switch(reader):
+def open_article(reader, headline: str) -> Page:
+    """Open an article by its headline from the list on the page."""
     page = reader.open("/article?corpus=meridian")
-    page.get_by_role("link", name="Passau orders").click()
+    page.get_by_role("button", name="All articles").click()
+    page.get_by_role("link", name=headline).click()
+    page.wait_for_url(re.compile("id="))
+    page.locator(".reader h2", has_text=headline).wait_for()
+    reader.settle()
+    return page
+
+
+def test_without_an_id_the_newest_article_is_open_and_the_others_are_a_step_away(reader):
+    page = reader.open("/article?corpus=meridian")
+    newest = page.locator(".reader h2").inner_text()
+    assert newest.startswith("Bulletin 3")
+    expect(page.get_by_role("button", name="Previous")).to_be_disabled()
+    page.get_by_role("button", name="Next").click()
+    expect(page.locator(".reader h2")).not_to_have_text(newest)
+    page.get_by_role("button", name="Previous").click()
+    expect(page.locator(".reader h2")).to_have_text(newest)
+
+
+def test_keys_walk_through_the_marks_and_switch_the_layers(reader):
+    page = reader.open("/article?corpus=meridian")
+    opened = page.locator(".reader .text .mark.open").first
+    page.keyboard.press("j")
+    expect(opened).to_contain_text("Monday, 15 April")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(opened).to_contain_text("Monday, 15 April")
+    page.keyboard.press("2")
+    expect(page.get_by_role("button", name=re.compile("^Times"))).to_have_attribute("aria-pressed", "false")
+    page.get_by_label("Words in the text").click()
+    page.keyboard.type("2j")
+    expect(page.get_by_role("button", name=re.compile("^Times"))).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_label("Words in the text")).to_have_value("2j")
+
+
+def test_a_mark_in_the_article_opens_what_was_understood_and_layers_switch(reader):
+    page = open_article(reader, "Passau orders")
     mark = page.locator(".reader .text .mark.place", has_text="Germany").first
     mark.click()
     note = page.locator(".reader .notes button[aria-expanded=true]")
@@ -205,11 +243,42 @@ def test_a_mark_in_the_article_opens_what_was_understood_and_layers_switch(reade
 
 
 def test_the_text_of_the_article_arrives_unchanged(reader, server):
-    page = reader.open("/article?corpus=meridian")
-    page.get_by_role("link", name="Passau orders").click()
-    page.locator(".reader .text p").first.wait_for()
+    page = open_article(reader, "Passau orders")
     text = page.locator(".reader .text").inner_text()
     assert '"We are clearing the streets while they are still dry," the commissioner, Ottilie Brankner, said' in text
+
+
+def test_voices_are_ranked_by_words_when_asked(reader):
+    page = reader.open("/voices?corpus=meridian")
+    traces = "many => document.querySelector('.st-key-voices_bars .js-plotly-plot')?.data?.length === many"
+    page.wait_for_function(traces, arg=3)
+    page.get_by_role("radio", name="Words").click()
+    page.wait_for_function(traces, arg=1)
+    assert asked(page, "rank") == "Words"
+    expect(page.locator(".st-key-panel_bars h2")).to_contain_text("words")
+
+
+def test_a_click_on_the_map_leaves_the_place_and_zoom_of_the_view(reader):
+    page = reader.open("/places?corpus=meridian")
+    some = PLACE_PIXEL.replace("key =>", "() =>").replace("id(data) === key", "true")
+    page.wait_for_function(some)
+    page.wait_for_timeout(500)
+    plot = "[...document.querySelectorAll('.js-plotly-plot')].find(one => one._fullLayout?.map?._subplot)"
+    page.evaluate(f"() => {{ window.before = {plot}; {plot}._fullLayout.map._subplot.map.jumpTo({{zoom: 7.5}}); }}")
+    spot = page.wait_for_function(some).json_value()  # null until the map has settled again
+    page.mouse.move(spot["x"], spot["y"])
+    page.wait_for_timeout(200)
+    page.mouse.click(spot["x"], spot["y"])
+    page.wait_for_url(re.compile("place="))
+    reader.settle()
+    assert page.evaluate(f"() => window.before === {plot}"), "the map was drawn anew"
+    assert page.evaluate(f"() => {plot}._fullLayout.map._subplot.map.getZoom()") == pytest.approx(7.5, abs=0.01)
+
+
+def test_help_explains_the_words_of_the_page(reader):
+    page = reader.open("/timeline?corpus=meridian")
+    page.get_by_role("button", name="Help").click()
+    expect(page.get_by_text("whoever is quoted.")).to_be_visible()
 
 
 def test_overview_leads_to_each_page(reader):

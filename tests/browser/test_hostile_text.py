@@ -24,8 +24,9 @@ def test_hostile_text_is_shown_and_asks_for_nothing(hostile, visit):
     for path in PATHS:
         visitor.open(f"{path}?corpus={factory.CORPUS}")
     page = visitor.open(f"/article?corpus={factory.CORPUS}")
+    page.get_by_role("button", name="All articles").click()
     page.get_by_role("link", name="DROP TABLE").click()
-    page.locator(".reader .text p").first.wait_for()
+    page.locator(".reader h2", has_text="DROP TABLE").wait_for()
     text = page.locator(".reader .text").inner_text()
     assert "<script>alert(1)</script>" in text
     assert "![x](http://127.0.0.1/x.png)" in text and "**No** $5" in text

@@ -1,5 +1,6 @@
 """Adding and removing articles in a browser, with the real pipeline behind it."""
 
+import re
 import shutil
 
 import pytest
@@ -17,6 +18,7 @@ CSV = """headline,body,source,date
 Bridge closed,"The old bridge in Ghent was closed on Monday. ""It is not safe,"" the mayor said.",Quay News,2019-05-06
 Nothing here,,Quay News,2019-05-07
 """
+MANY = 400
 LIMIT_MS = 90_000  # the language model is loaded by a new process
 
 
@@ -71,6 +73,28 @@ def test_upload_files_and_read_a_sentence_for_what_could_not_be_read(own_server,
     expect(page.get_by_role("heading", name="1 article added,")).to_be_visible(timeout=LIMIT_MS)
     expect(page.get_by_text("scan.pdf", exact=False).first).to_be_visible()
     expect(page.get_by_text("1 article in this corpus.")).to_be_visible()
+
+
+def test_reading_many_articles_can_be_stopped_and_what_was_read_stays_whole(own_server, visit):
+    page = visit(own_server).open("/library?corpus=meridian")
+    page.get_by_label("Title").fill("Stopped")
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_text("No article yet: paste one or upload files.")).to_be_visible()
+    rows = [f'{{"title": "Notice {n}", "text": "The mayor of Ghent said notice {n} was read.", "source": "Quay News"}}'
+            for n in range(MANY)]  # fmt: skip
+    file = {"name": "many.jsonl", "mimeType": "application/jsonl", "buffer": "\n".join(rows).encode()}
+    page.locator("input[type=file]").set_input_files([file])
+    page.get_by_role("button", name="Add 1 file").click()
+    expect(page.get_by_role("heading", name=f"Reading {MANY} articles")).to_be_visible(timeout=LIMIT_MS)
+    page.get_by_role("button", name="Stop").click()
+    stopped = page.get_by_role("heading", name=re.compile("^Stopped; "))
+    expect(stopped).to_be_visible(timeout=LIMIT_MS)
+    added = int(re.search(r"Stopped; (\d+)", stopped.inner_text())[1])
+    assert added < MANY
+    said = "No article yet" if not added else f"{added} article"
+    expect(page.get_by_text(said, exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(stopped).to_have_count(0)
 
 
 def test_an_empty_paste_is_answered_with_a_sentence(own_server, visit):

@@ -78,6 +78,40 @@ def test_countries_have_no_circle_and_do_not_set_the_view():
     assert figure["layout"]["meta"]["outside"] == ["Austria"]
 
 
+@pytest.mark.parametrize("kind", ["water", "terrain", "area", "region", "country"])
+def test_what_stretches_far_has_no_circle(kind):
+    assert outlines(spec(LINZ, {"name": "Danube", "lat": 48.8, "lon": 13.0, "kind": kind, "radius_km": 50.0})) == []
+
+
+def test_a_river_is_a_ring_and_does_not_set_the_view():
+    river = {"name": "Danube", "lat": 46.0, "lon": 20.0, "kind": "water", "radius_km": 50.0}
+    figure = spec(LINZ, MELK, river)
+    paper = style.color("light", "paper")
+    assert [trace["lat"] for trace in figure["data"] if trace["marker"]["color"] == paper and trace["lat"]][-1] == [
+        46.0
+    ]
+    assert figure["layout"]["meta"]["outside"] == ["Danube"]
+
+
+def test_a_place_told_by_another_keeps_its_circle_whatever_its_kind_and_the_view_holds_it():
+    near = {"name": "near Linz", "lat": 48.31, "lon": 14.29, "kind": "area", "radius_km": 40.0, "uncertain": True,
+            "relation_kind": "near"}  # fmt: skip
+    alone, with_circle = spec(LINZ), spec(LINZ, near)
+    assert outlines(with_circle) == [circle(48.31, 14.29, 40.0)]
+    assert with_circle["layout"]["map"]["zoom"] < alone["layout"]["map"]["zoom"]
+
+
+def test_a_radius_too_large_to_say_anything_is_not_drawn():
+    assert outlines(spec(CAMP | {"radius_km": 61.0})) == [] and outlines(spec(CAMP | {"radius_km": 60.0}))
+
+
+def test_a_label_that_the_edge_would_cut_stands_on_the_other_side():
+    east = {"name": "Bratislava-Petržalka", "lat": 48.1, "lon": 17.1, "mentions": 30}
+    marks = spec(LINZ, MELK, east)["layout"]["map"]["style"]["sources"]["marks"]["data"]["features"]
+    sides = {mark["properties"]["label"]: mark["properties"]["side"] for mark in marks}
+    assert sides == {"Linz": "right", "Melk": "", "Bratislava-Petržalka": "left"}
+
+
 def test_rows_without_a_position_are_counted_and_not_drawn():
     figure = spec(LINZ, {"name": "Nowhere", "lat": None, "lon": None})
     assert figure["layout"]["meta"] == {"outside": [], "without_position": 1}

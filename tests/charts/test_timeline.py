@@ -6,7 +6,7 @@ import pytest
 from analysis.charts import style, timeline
 from analysis.charts.lanes import GAP_PX
 from analysis.charts.spans import times_of
-from analysis.charts.timeline_layout import NO_PLACE, Scale, lay_out
+from analysis.charts.timeline_layout import NO_PLACE, Scale, lane_lines, lay_out
 from tests.charts.frames import HOSTILE, day, events, published
 
 PUBLISHED = published(("2019-04-09", 2), ("2019-04-10", 4))
@@ -94,7 +94,21 @@ def test_lanes_stand_in_the_order_of_their_first_event_and_the_placeless_last():
 def test_events_that_are_not_drawn_are_named():
     rows = [day(f"2019-04-{n:02}", f"Day {n}") for n in range(1, 11)]
     shown = drawn(*rows, day("1954-07-08", "Old flood"), {"title": "Never"})
-    assert shown.layout.meta == {"outside": ["story:Old flood"], "undated": ["story:Never"]}
+    assert shown.layout.meta["outside"] == ["story:Old flood"] and shown.layout.meta["undated"] == ["story:Never"]
+
+
+def test_the_days_of_the_marks_are_told_and_what_goes_on_counts_by_its_beginning():
+    going = {"title": "Rain", "status": "ongoing", "start_earliest": "2019-04-03", "start_latest": "2019-04-04"}
+    shown = drawn(
+        day("2019-04-05", "Crest"), going, day("1954-07-08", "Old"), *(day("2019-04-04", f"{n}") for n in range(9))
+    )
+    assert shown.layout.meta["days"] == ["2019-04-03", "2019-04-05"]
+
+
+def test_a_long_name_of_a_lane_stands_in_two_lines_that_are_about_alike():
+    shown = drawn(day("2019-04-05", "Crest", place="between Passau and Vilshofen"))
+    assert shown.layout.yaxis.ticktext[0] == "<b>between Passau<br>and Vilshofen</b>"
+    assert max(len(line) for line in lane_lines("Llanfairpwllgwyngyllgogerychwyrndrobwll")) <= 22
 
 
 def test_at_most_300_events_are_drawn():

@@ -68,7 +68,46 @@ def test_unknown_sources_have_no_share_but_are_counted():
 
 def test_an_outlet_with_markup_in_its_name_is_shown_literally():
     ticks = naming_mix(naming((HOSTILE, "named", 1)), mode="light").layout.yaxis.ticktext
-    assert ticks[1].startswith("&lt;b&gt;Weir")
+    assert ticks[0].startswith("&lt;b&gt;Weir")
+
+
+def test_a_single_outlet_needs_no_yardstick():
+    assert list(naming_mix(naming(("Post", "named", 3)), mode="light").layout.yaxis.ticktext) == ["Post"]
+
+
+def test_the_names_of_the_classes_never_touch():
+    rows = [("Post", "named", 53), ("Post", "role", 18), ("Post", "document", 6), ("Post", "collective", 2),
+            ("Post", "anonymous", 1)]  # fmt: skip
+    shown = naming_mix(naming(*rows), mode="light", width=500)
+    heads = [note for note in shown.layout.annotations if note.yref == "paper"]
+    bar_px = 500 - shown.layout.margin.l - shown.layout.margin.r
+    spans = []
+    for note in heads:
+        width_px = style.text_width_px(note.text, style.TICK_PX)
+        left = note.x * bar_px if note.xanchor == "left" else note.x * bar_px + note.xshift - width_px
+        spans.append((left, left + width_px))
+    assert all(before[1] + 10 <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+
+
+def test_names_and_roles_are_cut_to_their_column():
+    frame = voices({"name": "A very long name of an institution", "role": "senior researcher of nearly everything"})
+    shown = voices_bars(frame, mode="light", width=300)
+    assert shown.layout.margin.l <= 150
+    assert shown.layout.yaxis.ticktext[0].count("…") == 2
+
+
+def test_a_role_that_only_repeats_the_name_is_left_out():
+    frame = voices(
+        {"name": "a neighbour", "role": "neighbour"}, {"name": "Jo", "role": "CIA man", "affiliation": "CIA"}
+    )
+    ticks = voices_bars(frame, mode="light").layout.yaxis.ticktext
+    assert "<br>" not in ticks[0] and ">CIA man<" in ticks[1]
+
+
+def test_words_are_one_bar_a_voice_in_half_colour():
+    shown = voices_bars(TWO, mode="light", measure="words")
+    assert [list(trace.x) for trace in shown.data] == [[20, 20]]
+    assert shown.data[0].marker.color == style.mix(style.color("light", "voice"), style.color("light", "paper"), 0.62)
 
 
 def test_days_of_publication_are_ochre_columns_with_their_date():

@@ -45,4 +45,5 @@ def test_two_mentions_in_one_sentence_are_one_piece_of_evidence_with_two_marks(d
 
 
 def test_pages_are_cut_between_sentences(desk) -> None:
-    assert queries.evidence(desk, Filters(), "place", MELK[2], limit=1, offset=1).rows["text"].tolist() == ["Melk slept."]
+    page = queries.evidence(desk, Filters(), "place", MELK[2], limit=1, offset=1)
+    assert page.rows["text"].tolist() == ["Melk slept."]

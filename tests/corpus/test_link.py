@@ -58,6 +58,16 @@ class TestPeople:
         ])  # fmt: skip
         assert links.people["a", "p"] != links.people["b", "p"]
 
+    def test_a_full_name_with_roles_that_may_both_be_held_is_one_person_and_says_why(self):
+        links = link([
+            article("a", people=[person("p", "Ana Ruiz", role="mayor", speaker_group="official")]),
+            article("b", people=[person("p", "Ana Ruiz", role="hydrologist", speaker_group="expert")]),
+            article("c", people=[person("p", "Ana Ruiz", role="former goalkeeper")]),
+        ])  # fmt: skip
+        assert len({links.people[n, "p"] for n in "abc"}) == 1
+        reason = links.persons[links.people["a", "p"]].reason
+        assert reason == "3 articles have the same name, and no roles that conflict."
+
     def test_a_name_without_a_role_joins_the_bearer_most_often_met(self):
         known = person("p", "John Hale", role="police commissioner", speaker_group="official")
         links = link([article("a", people=[known]), article("b", people=[known]),

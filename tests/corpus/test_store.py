@@ -1,10 +1,12 @@
 """The truth keeps every article whole, whoever writes at the same time."""
 
 import multiprocessing
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from deltalake.exceptions import DeltaError
 
 from analysis import schema
 from analysis.corpus import layout, store, truth
@@ -132,3 +134,31 @@ def test_runs_come_back_in_order_and_once(corpora: Path) -> None:
     for run in [*runs, runs[0]]:
         store.add_run("flood", run)
     assert [run.run_id for run in store.runs("flood")] == ["r1", "r2", "r3"]
+
+
+def test_a_table_without_its_log_is_not_begun_anew_over_the_rows_it_holds(corpora: Path) -> None:
+    store.append("flood", articles())
+    shutil.rmtree(corpora / "flood" / "articles" / "_delta_log")
+    for change in (lambda: store.ids("flood"), lambda: store.append("flood", [flood()])):
+        with pytest.raises(CorpusError, match="articles.*cannot be read.*from a copy"):
+            change()
+
+
+def test_a_table_that_lost_a_file_says_so_on_one_line(corpora: Path) -> None:
+    store.append("flood", articles())
+    for file in (corpora / "flood" / "articles").glob("*.parquet"):
+        file.unlink()
+    with pytest.raises(CorpusError) as caught:
+        list(store.read("flood"))
+    assert "No such file" in str(caught.value) and str(caught.value).isprintable()
+
+
+def test_a_disk_that_is_full_is_a_sentence(corpora: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.append("flood", articles()[:1])
+
+    def full(*_: object, **__: object) -> None:
+        raise DeltaError("Failed to parse parquet: External: Generic error: No space left on device (os error 28)")
+
+    monkeypatch.setattr(truth, "write_deltalake", full)
+    with pytest.raises(CorpusError, match=r"5 rows were not added \(No space left on device\)"):
+        store.append("flood", articles())

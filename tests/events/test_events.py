@@ -112,7 +112,13 @@ class TestHowSure:
             ("The navy reportedly attacked the port on Monday.", "attacked", "hedged"),
             ("Doctors deny rumours the general was killed on Monday.", "killed", "hedged"),
             ("Rescuers are evacuating the village.", "evacuating", "ongoing"),
-            ("The epidemic has killed 300 people since Monday.", "killed", "ongoing"),
+            ("The epidemic has killed 300 people.", "killed", "ongoing"),
+            ("The epidemic has killed 300 people since Monday.", "killed", "occurred"),
+            ("The schools have been closed since Monday.", "closed", "ongoing"),
+            ("The schools of the town have been closed.", "closed", "ongoing"),
+            ("The concert on Monday was called off.", "concert", "denied"),
+            ("Villagers claimed a bear killed two sheep on Monday.", "killed", "hedged"),
+            ("The fair is to run from March 1 through March 9.", "run", "ongoing"),
         ],
     )
     def test_status_follows_the_words(self, events, text, word, status):

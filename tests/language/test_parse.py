@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import language, schema
-from analysis.errors import ModelError
+from analysis.errors import AnnotationError, ModelError
 
 
 def sentences(text: str, pipeline, parts=None) -> list[str]:
@@ -25,6 +25,25 @@ def test_a_rank_before_a_name_does_not_end_the_sentence(pipeline) -> None:
 def test_an_abbreviation_inside_a_sentence_does_not_end_it(pipeline) -> None:
     text = "A U.S. official said the talks in the U.K. went well. They end on Friday."
     assert sentences(text, pipeline) == ["A U.S. official said the talks in the U.K. went well.", "They end on Friday."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The polls close at 10:30 p.m. Wednesday in the capital.",
+        "The train left at 6 a.m. GMT and was late.",
+        "The troops arrived on Aug. 26 and left on Nov. 3 with their guns.",
+        "Chapel No. 4 was open.",
+    ],
+)
+def test_the_stop_inside_a_date_does_not_end_the_sentence(pipeline, sentence: str) -> None:
+    text = f"{sentence} Nobody came."
+    assert sentences(text, pipeline) == [sentence, "Nobody came."]
+
+
+def test_a_sentence_may_end_with_an_hour_or_a_month(pipeline) -> None:
+    text = "The polls close at 10:30 p.m. The count takes a week and ends in Nov. Results are read aloud."
+    assert len(sentences(text, pipeline)) >= 2
 
 
 @pytest.mark.parametrize("marks", ['""', "“”"])
@@ -90,3 +109,9 @@ def test_any_text_parses_and_every_sentence_lies_in_it(text: str) -> None:
     for sentence in found:
         assert ends[-1] <= sentence.char_start < sentence.char_end <= len(text)
         ends.append(sentence.char_end)
+
+
+def test_more_marks_than_any_article_has_are_refused_before_they_are_parsed(pipeline) -> None:
+    text = "” “" * 40_000
+    with pytest.raises(AnnotationError, match="Split it"):
+        language.parse(text, [schema.Part(0, len(text), "body")], pipeline)

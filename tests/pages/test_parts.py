@@ -3,10 +3,13 @@
 from datetime import date
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
+from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, own_corpus, reader
+from pages.parts import filters, findings, own_corpus, reader, words
+from tests.charts.frames import day, events, published
 
 
 def test_each_filter_becomes_one_chip_that_takes_only_itself_away():
@@ -41,9 +44,42 @@ def test_the_outlet_that_leans_most_on_unnamed_sources_needs_enough_quotes():
 
 
 def test_places_of_one_article_are_titled_by_the_certain_ones():
-    found = pd.DataFrame({"name": ["Melk", "Ybbs", "Linz"], "articles": [1, 1, 1], "uncertain": [False, True, False]})
+    found = pd.DataFrame(
+        {"name": ["Melk", "Ybbs", "Linz"], "articles": 1, "uncertain": [False, True, False], "mentions": 2}
+    )
     assert findings.places(found, 1) == "Melk and Linz carry the story"
     assert findings.places(found, 4) == "Melk is named in 1 of the 4 articles"
+    assert findings.places(found.assign(mentions=[9, 2, 1]), 1) == "Melk is the place named most, 9 times"
+
+
+def test_what_a_map_leaves_out_is_said_in_words():
+    figure = go.Figure(layout={"meta": {"outside": ["Hals", "Alps", "*x*", "Rhine", "Po"]}})
+    assert findings.outside(figure) == r"Outside the view: Hals, Alps, \*x\* and 2 more."
+    assert findings.outside(go.Figure(layout={"meta": {"outside": []}})) == ""
+
+
+def test_the_title_of_a_timeline_tells_of_what_it_draws_and_the_caption_of_the_rest():
+    rows = [day(f"2019-04-{10 + n % 4}", f"E{n}") for n in range(8)] + [day("2019-04-10", "F"), day("2019-04-10", "G")]
+    frame = events(*rows, day("1954-07-08", "Old flood"))
+    figure = timeline(frame, published=published(), mode="light")
+    assert findings.drawn(frame, figure) == "10 events, 10–13 April 2019"
+    assert findings.busiest(frame, figure) == "10 April 2019 is the fullest day, with 4 of 10 events"
+    assert findings.window(frame, figure) == [
+        "Drawn: 10 events, 10–13 April 2019.",
+        "1 more lies far off: “Old flood” (July 1954).",
+    ]
+
+
+def test_a_missing_text_is_no_text_and_a_confidence_reads_as_words():
+    assert [words.told(value) for value in (None, float("nan"), pd.NA, " a ")] == ["", "", "", "a"]
+    assert words.sureness(0.95) == "very likely (95%)" and words.sureness(0.3) == "a guess (30%)"
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_a_place_without_country_reason_or_radius_says_nothing_of_them(missing):
+    row = {"country_code": missing, "kind": "water", "mentions": 7, "articles": 4, "confidence": 0.5, "uncertain": True,
+           "radius_km": float("nan")}  # fmt: skip
+    assert findings.place(pd.Series(row)) == r"River\, lake or sea · 7 mentions in 4 articles · uncertain, 50%"
 
 
 def test_the_mark_to_open_begins_where_the_address_says_and_is_of_its_layer():

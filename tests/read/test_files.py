@@ -144,6 +144,29 @@ def test_a_broken_line_does_not_stop_the_others(tmp_path: Path) -> None:
     assert '"words"' in readings[4].sentence
 
 
+def test_one_object_over_several_lines_is_one_article(tmp_path: Path) -> None:
+    article = one(written(tmp_path, "a.json", json.dumps({"title": "Dam", "text": STORY}, indent=2))).article
+    assert article is not None and (article.title, article.text) == ("Dam", STORY)
+    listed = json.dumps({"count": 2, "articles": [{"text": STORY}, {"body": f"{STORY} Again."}]}, indent=1)
+    assert [reading.article is not None for reading in read_file(written(tmp_path, "b.json", listed))] == [True, True]
+
+
+def test_a_broken_list_or_object_is_one_sentence_and_not_one_for_each_line(tmp_path: Path) -> None:
+    whole = json.dumps([{"text": STORY}, {"text": STORY}], indent=2)
+    assert "line 3" in refusal(written(tmp_path, "a.json", whole.replace('"text":', '"text"', 1)))
+    assert "nested too deep" in refusal(written(tmp_path, "b.json", "[" * 100_000))
+
+
+def test_a_text_is_text_or_its_paragraphs(tmp_path: Path) -> None:
+    def read(value: object) -> Reading:
+        return one(written(tmp_path, "a.jsonl", json.dumps({"text": value})))
+
+    article = read(["The dam held.", "Nobody was hurt."]).article
+    assert article is not None and article.text == "The dam held.\n\nNobody was hurt."
+    for value in (5, True, None, {"html": STORY}, [1, 2], []):
+        assert "there is no text" in read(value).sentence
+
+
 def test_one_list_of_objects_is_read_too(tmp_path: Path) -> None:
     records = [{"text": STORY}, "no object", {"text": STORY, "id": "b"}]
     readings = list(read_file(written(tmp_path, "a.json", json.dumps(records, indent=2))))
@@ -271,4 +294,28 @@ def test_a_folder_is_walked_for_files_that_can_be_read(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     for name in ("b.txt", "deep/a.CSV", "readme.md", ".git/c.txt", ".hidden.txt"):
         written(tmp_path, name, STORY)
-    assert [path.name for path in files_in([tmp_path])] == ["b.txt", "a.CSV"]
+    assert [source.path.name for source in files_in([tmp_path])] == ["b.txt", "a.CSV"]
+
+
+def test_a_file_in_a_folder_is_known_by_its_way_from_there(tmp_path: Path) -> None:
+    for folder in ("b", "a"):
+        (tmp_path / folder).mkdir()
+        written(tmp_path / folder, "x.txt", STORY)
+    (tmp_path / "a" / "round").symlink_to(tmp_path)
+    assert [source.label for source in files_in([tmp_path])] == ["a/x.txt", "b/x.txt"]
+
+
+def test_a_file_that_goes_while_others_are_read_is_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        written(tmp_path, name, STORY)
+    sources = list(files_in([tmp_path]))
+    (tmp_path / "a.txt").unlink()
+    first, second = (one(*source) for source in sources)
+    assert "a.txt: there is no such file" in first.sentence and second.article is not None
+
+
+def test_only_what_can_be_printed_of_a_files_name_is_kept(tmp_path: Path) -> None:
+    reading = one(written(tmp_path, "a\udcff\x1b[1m\n\u202eb.txt", STORY))
+    assert reading.article is not None
+    assert reading.where == reading.article.source == "a[1mb.txt"
+    assert len(one(written(tmp_path, "c.txt", STORY), "c" * 500 + ".txt").where) == 120

@@ -15,7 +15,7 @@ def find(document) -> Callable[..., tuple[schema.Time, ...]]:
     """The time rows of a text, read as published on Thursday 3 November 2016 unless told otherwise."""
 
     def run(text: str, published: str | None = PUBLISHED) -> tuple[schema.Time, ...]:
-        made = document(text, published, until="names", clean=False)
+        made = document(text, published, until="places", clean=False)
         return times.extract(made)["times"]
 
     return run

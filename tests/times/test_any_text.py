@@ -55,3 +55,8 @@ def test_long_runs_of_one_word(text, find):
 def test_two_hundred_dates(find):
     text = "\n".join(f"It happened on {day} March {1900 + day}." for day in range(1, 32)) * 7
     assert len(find(text)) == 217
+
+
+@pytest.mark.parametrize("text", ["next millennium", "the next second", "last millennium ended"])
+def test_units_that_step_no_calendar_are_kept_without_a_day(find, text: str) -> None:
+    assert all(row.begins is None for row in find(text, "2016-11-03"))

@@ -8,6 +8,8 @@ import pytest
     [
         "It may rain, and they may march on the palace.",
         "Theresa May led the party.",
+        "The book was drawn by Johnnie Christmas.",
+        "It is a thing that may help.",
         "They took part in the Long March.",
         "He finished second and gave her a second chance.",
         "Prices fall when demand does.",
@@ -38,6 +40,7 @@ def test_no_time_is_found(text, find):
         ("The law passed in 1995.", "1995"),
         ("The 1995 law was repealed.", "1995"),
         ("They met on May 5.", "2016-05-05"),
+        ("Theresa May, who had won, resigned in May.", "2016-05"),
     ],
 )
 def test_the_same_words_where_they_are_times(text, value, one):

@@ -54,6 +54,17 @@ def test_value(text, value, find):
     assert find(text)[0].value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The fair took place this weekend.", "2016-W43-WE"),
+        ("The fair will open this weekend.", "2016-W44-WE"),
+    ],
+)
+def test_this_weekend_is_the_last_one_where_the_verb_looks_back(text, value, one):
+    assert one(text).value == value
+
+
 def test_late_tuesday_is_a_day_with_a_modifier(one):
     row = one("The recording was released late Tuesday.")
     assert (row.value, row.modifier, row.granularity) == ("2016-11-01", "END", "day")

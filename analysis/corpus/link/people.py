@@ -1,25 +1,58 @@
 """Who is the same person in two articles.
 
-A full name with roles that agree, or at least do not conflict, is one person; roles that conflict make two.
-A single name joins a full one only where the corpus knows a single bearer. Organisations meet under their name,
-or an acronym that the corpus spells out in one way only. An unnamed source stays in its article.
+A full name is one person in a corpus unless roles conflict: two known roles without a word in common, of different
+walks of life (speaker groups) that seldom meet in one person, neither of them a former one, and no affiliation in
+common. An unknown role conflicts with none. A single name joins a full one only where the corpus knows a single
+bearer. Organisations meet under their name, or an acronym that the corpus spells out in one way only. An unnamed
+source stays in its article. Every row says why its mentions are one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis import schema
+from analysis import lexicons, schema
 from analysis.corpus.link.folding import Clusters, bare_name, content_words, fold, stable_id
 from analysis.corpus.link.rows import LinkedPerson, PersonRef
 
 NAMED = frozenset({"named", "organisation"})
 NAME_PARTICLES = frozenset(
     [
-        "of", "the", "and", "for", "in", "on", "de", "la", "le", "del", "da", "dos", "van", "von", "der", "den",
-        "bin", "ibn", "abu", "al", "el", "al-", "ben", "&", "y", "e"
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "de",
+        "la",
+        "le",
+        "del",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "abu",
+        "al",
+        "el",
+        "al-",
+        "ben",
+        "&",
+        "y",
+        "e",
     ]  # fmt: skip
 )
+PAST_ROLE_WORDS = frozenset({"former", "ex", "retired", "then"})
+OFTEN_BOTH = frozenset(
+    frozenset(pair)
+    for pair in (("official", "military"), ("official", "expert"), ("expert", "NGO"), ("expert", "business"),
+                 ("expert", "media"), ("NGO", "civilian"), ("business", "civilian"), ("NGO", "business"))
+)  # fmt: skip
+"""Walks of life in which one person is often met under two roles: a general who is a minister, an expert of an NGO."""
 VAGUE_ROLE_WORDS = frozenset({"former", "senior", "chief", "head", "director", "deputy", "member", "spokesman"})
 
 
@@ -111,9 +144,19 @@ def _agree(one: _Mention, other: _Mention) -> bool:
 
 def _conflict(one: _Mention, other: _Mention) -> bool:
     """Two known roles without a common word, in different walks of life, and nothing else that ties them."""
-    if not one.role_words or not other.role_words or _agree(one, other):
+    if _agree(one, other) or not (_is_telling(one) and _is_telling(other)):
         return False
-    return one.person.speaker_group != other.person.speaker_group
+    groups = frozenset({one.person.speaker_group, other.person.speaker_group})
+    return len(groups) == 2 and groups not in OFTEN_BOTH
+
+
+def _is_telling(mention: _Mention) -> bool:
+    """Whether the role places its bearer in a walk of life now: of a known group, or a listed trade."""
+    if not mention.role_words or PAST_ROLE_WORDS & content_words(mention.person.role):
+        return False
+    return mention.person.speaker_group != "other" or bool(
+        mention.role_words & lexicons.words("roles", "noun", naming="role", speaker_group="other")
+    )
 
 
 def _split_by_role(name: str, mentions: list[_Mention]) -> list[tuple[str, list[_Mention]]]:
@@ -198,7 +241,25 @@ def _row(person_id: str, mentions: list[_Mention]) -> LinkedPerson:
         _most([p.speaker_group for p in people if p.speaker_group != "other"]) or "other",
         tuple(sorted({pronoun for p in people for pronoun in p.pronouns})),
         sum(p.is_organisation for p in people) * 2 > len(people), len({mention.ref[0] for mention in mentions}),
+        _reason(mentions),
     )  # fmt: skip
+
+
+def _reason(mentions: list[_Mention]) -> str:
+    """A sentence that says why these mentions are one person."""
+    articles = len({mention.ref[0] for mention in mentions})
+    if not mentions[0].named:
+        return "Not named; never taken for a source of another article."
+    if articles == 1:
+        return "Named in one article only."
+    names = {mention.folded for mention in mentions}
+    if mentions[0].person.is_organisation:
+        how = "the same name" if len(names) == 1 else "a name and the acronym spelt out for it"
+    else:
+        how = "the same name" if len(names) == 1 else "a full name and its surname with the same role or affiliation"
+    shared = frozenset.intersection(*(m.role_words | m.affiliation_words for m in mentions))
+    roles = f", and all say “{min(shared)}”" if shared else ", and no roles that conflict"
+    return f"{articles} articles have {how}{'' if mentions[0].person.is_organisation else roles}."
 
 
 def _most(values: list[str]) -> str:

@@ -26,6 +26,7 @@ class LinkedPerson:
     pronouns: tuple[str, ...]
     is_organisation: bool
     articles: int
+    reason: str = ""  # why the mentions of its articles are taken for one, or why it stands alone
 
 
 @dataclass(frozen=True, slots=True)

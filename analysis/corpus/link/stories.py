@@ -5,6 +5,7 @@ overlap and that share a participant or a place and the words of their titles. P
 a pair is refused where it would put days into one story that do not fit, so the order of articles is nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ FAMILIES = (
 )  # fmt: skip
 """Types that reporters use for one another; an event belongs to every family that names its type."""
 
+_PLURAL = re.compile(r"[a-z]{3,}[^sui]s")
 TOLERANCE = timedelta(days=1)  # news places a night's events on either of two days
 ALIKE_SENTENCES = 0.8  # Jaccard index of content words
 ALIKE_TITLES = 0.5  # share of the shorter title's content words
@@ -74,8 +76,8 @@ def _items(article: schema.Article) -> Iterable[Item]:
         )
         yield Item(
             (article.article_id, number), (article.published or "9999", article.article_id, event.trigger[0]),
-            article, event, content_words(event.title), content_words(article.text[slice(*event.sentence)]),
-            content_words(*event.participants) - _LOOSE, where, *_window(event),
+            article, event, _stems(event.title), content_words(article.text[slice(*event.sentence)]),
+            _stems(*event.participants), where, *_window(event),
         )  # fmt: skip
 
 
@@ -99,6 +101,11 @@ _LOOSE = frozenset(
         "several",
     ]  # fmt: skip
 )
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    """Content words with the plural taken off, so that "the first gate" and "the gates" have a word in common."""
+    return frozenset(word[:-1] if _PLURAL.fullmatch(word) else word for word in content_words(*texts) - _LOOSE)
 
 
 def _window(event: schema.Event) -> tuple[date | None, date | None]:

@@ -57,10 +57,25 @@ def date_note(row: Mapping[str, Any]) -> str:
 
 
 def how_quoted(row: Mapping[str, Any]) -> str:
-    """What makes words a quote of their speaker."""
+    """What makes words a quote of their speaker, in whole sentences.
+
+    The reason tells how the speaker is named; of the notes only the one that it never tells is added to it.
+
+    >>> how_quoted({"reason": "clause behind “say”; named", "naming": "anonymous", "channel": "email"})
+    'Clause behind “say”. Named. The speaker is kept anonymous. Through: email.'
+    """
     channel = f"Through: {row['channel']}." if row["channel"] and pd.notna(row["channel"]) else ""
-    said = row["reason"] or _KIND_NOTES[row["kind"]]
-    return " ".join(filter(None, (said, _NAMING_NOTES.get(row["naming"], ""), channel)))
+    if row["reason"]:
+        said, naming = _sentences(row["reason"]), _NAMING_NOTES["anonymous"] if row["naming"] == "anonymous" else ""
+    else:
+        said, naming = _KIND_NOTES[row["kind"]], _NAMING_NOTES.get(row["naming"], "")
+    return " ".join(filter(None, (said, naming, channel)))
+
+
+def _sentences(reason: str) -> str:
+    """A reason as sentences, each with a capital and a full stop; earlier versions joined them by semicolons."""
+    parts = (part.strip() for part in reason.split("; "))
+    return " ".join(f"{part[:1].upper()}{part[1:]}{'' if part.endswith('.') else '.'}" for part in parts if part)
 
 
 def place_label(row: Mapping[str, Any]) -> str:
