@@ -13,6 +13,7 @@ TILE_PX = 512  # MapLibre's world is 512 pixels wide at zoom 0
 MAX_LATITUDE = 85.0  # Web Mercator ends at 85.05°
 CIRCLE_STEPS = 64
 MOST_DROPPED = 30  # marks; more are no outliers
+GAIN_LEVELS = 3  # eightfold: one capital of the story is kept in view, another continent is not
 
 Ring = list[list[float]]  # [longitude, latitude] pairs, closed
 
@@ -62,7 +63,7 @@ def best_view(
     """The view that holds the (lat, lon) points with `pad_px` to spare on every side.
 
     A few far-off marks do not shrink the rest to a dot: marks are dropped, the one that widens the view
-    most first, up to `most_dropped` of the weight, as long as that gains a zoom level for the others.
+    most first, up to `most_dropped` of the weight, as long as that gains GAIN_LEVELS zoom levels for the others.
     """
     if not points:
         return View(0.0, 20.0, 0.6, ())
@@ -82,7 +83,7 @@ def best_view(
         zoom, weight, _, rest, fitted = max(trials)
         spare += weight
         kept = rest
-        if zoom >= best[2] + 1:
+        if zoom >= best[2] + GAIN_LEVELS:
             best, best_kept = fitted, kept
     outside = tuple(sorted(set(range(len(points))) - set(best_kept)))
     return View(*best, outside)

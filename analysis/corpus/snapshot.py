@@ -5,6 +5,7 @@ Open readers keep theirs; versions out of use go after an hour. Nothing here is 
 """
 
 import json
+import os
 import re
 import shutil
 import uuid
@@ -37,13 +38,15 @@ _READING: dict[str, str | bool | int | float | list[str]] = {
 }  # fmt: skip
 
 
-def build(corpus: str) -> str:
+def build(corpus: str, wait_s: float = BUILD_WAIT_S) -> str:
     """Derive a new version of the desk from the truth, make it current, and return its name.
+
+    Another build is waited for, `wait_s` at most; then BusyError is raised.
 
     Raises CorpusError where it cannot be written; the version before stays current.
     """
     layout.require(corpus)
-    with locked(corpus, "desk", wait_s=BUILD_WAIT_S):
+    with locked(corpus, "desk", wait_s=wait_s):
         desks = _desks(corpus)
         desks.mkdir(exist_ok=True)
         version = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{uuid.uuid4().hex[:8]}"
@@ -52,6 +55,7 @@ def build(corpus: str) -> str:
         try:
             _write(corpus, aside)
             aside.rename(desks / version)
+            _retire(desks, current_version(corpus))
             layout.write_whole(desks / "current", version)
         except (duckdb.Error, OSError, ValueError) as error:  # ValueError: of the text index
             raise CorpusError(
@@ -196,6 +200,12 @@ def _batches(
 def _ordered(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     keys = SORTED_BY[table].split(", ")
     return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
+
+
+def _retire(desks: Path, version: str | None) -> None:
+    """Let the hour that a version is kept begin now, when it goes out of use, and not when it was built."""
+    if version and (desks / version).is_dir():
+        os.utime(desks / version)
 
 
 def _prune(desks: Path, current: str) -> None:

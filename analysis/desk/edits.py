@@ -6,16 +6,18 @@ on the disk they lie under names of our own.
 
 import json
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from analysis.corpus import layout, snapshot, store
 from analysis.desk import jobs
-from analysis.errors import CorpusError, InputError
+from analysis.errors import BusyError, CorpusError, InputError
 from analysis.read import read_text, readers, shown_name
 from analysis.settings import settings
 
 PASTED = "pasted"
+PAGE_WAIT_S = 30.0  # a page waits so long for another build, which takes seconds for thousands of articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def remove_articles(corpus: str, ids: Collection[str]) -> Undo:
     there = tuple(sorted(set(ids) & store.ids(corpus)))
     if there:
         store.remove(corpus, there)
-        snapshot.build(corpus)
+        _derive(corpus)
     return Undo(corpus, there, before)
 
 
@@ -99,8 +101,15 @@ def restore(corpus: str, token: Undo) -> int:
     except (CorpusError, OSError) as error:
         raise CorpusError("The removed articles are gone for good; add them again from their files.") from error
     restored = store.append(corpus, articles)
-    snapshot.build(corpus)
+    _derive(corpus)
     return restored
+
+
+def _derive(corpus: str) -> None:
+    """Derive what the pages read. The truth has changed already: where another build goes on and on, the change is
+    seen after the next one, and must not be reported as failed."""
+    with suppress(BusyError):
+        snapshot.build(corpus, wait_s=PAGE_WAIT_S)
 
 
 def _label(name: str) -> str:

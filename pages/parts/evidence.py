@@ -36,6 +36,9 @@ def show(view: View, kind: str, key: str, name: str) -> int:
     at, of = st.session_state.get(turned, (0, key))
     offset = at if of == key else 0
     found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, offset=offset)
+    if offset >= found.total > 0:  # the filters have left fewer pages than were turned
+        offset = 0
+        found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE)
     if not found.total:
         st.text(f"No sentence names {name} under these filters.")
         return 0

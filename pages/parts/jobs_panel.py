@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.desk import jobs
 from analysis.errors import CorpusError
-from pages.parts import header, session, words
+from pages.parts import header, session, states, words
 from pages.parts.session import View
 
 _WATCHED = "job_watched"
@@ -38,7 +38,11 @@ def show(view: View) -> None:
 
 
 def _running(job_id: str) -> None:
-    state = jobs.state(job_id)
+    try:
+        state = jobs.state(job_id)
+    except CorpusError as error:  # a fragment runs outside the shell, which would have said it
+        states.failed(str(error))
+        return
     if state.status != "running":
         session.corpora.clear()
         st.rerun()
