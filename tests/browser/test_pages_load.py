@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PATHS, serving
 
@@ -14,10 +15,10 @@ def test_a_page_loads_as_the_first_deep_link_after_the_server_has_started(path, 
     with serving(corpora, tmp_path / "log.txt") as fresh:
         visitor = visit(fresh)
         page = visitor.open(f"{path}?corpus=meridian")
-        assert page.locator("h1").first.inner_text() == TITLES[path]
-        assert page.get_by_text("Exercise scenario: fictional").is_visible()
-        assert page.get_by_role("link", name="Timeline").first.is_visible(), "the shell is around the page"
-        assert page.get_by_label("Words in the text").is_visible()
+        expect(page.locator("h1").first).to_have_text(TITLES[path])
+        expect(page.get_by_text("Exercise scenario: fictional")).to_be_visible()
+        expect(page.get_by_role("link", name="Timeline").first).to_be_visible()  # the shell is around the page
+        expect(page.get_by_label("Words in the text")).to_be_visible()
         assert visitor.address == f"{path}?corpus=meridian", "the address survives"
 
 
@@ -37,14 +38,14 @@ def test_the_exercise_is_called_fictional_also_where_nothing_fits(server, visit)
     visitor = visit(server)
     for path in PATHS:
         page = visitor.open(f"{path}?corpus=meridian&q=volcano")
-        assert page.get_by_text("Exercise scenario: fictional").is_visible(), path
+        expect(page.get_by_text("Exercise scenario: fictional")).to_be_visible()
 
 
 def test_the_credit_stands_on_every_page_of_the_retold_article(server, visit):
     visitor = visit(server)
     for path in PATHS:
         page = visitor.open(f"{path}?corpus=mosul-2016")
-        assert page.get_by_text("after a VOA report of November 2016").first.is_visible(), path
+        expect(page.get_by_text("after a VOA report of November 2016").first).to_be_visible()
 
 
 def test_an_unknown_corpus_is_answered_with_a_sentence(server, visit):
