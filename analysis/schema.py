@@ -262,7 +262,7 @@ def arrow_type(hint: typing.Any) -> pa.DataType:
     if origin is tuple:
         return pa.list_(arrow_type(args[0]))
     if is_dataclass(hint):
-        return pa.struct([(name, arrow_type(kind)) for name, kind in _hints(hint).items()])
+        return pa.struct([(name, arrow_type(kind)) for name, kind in _hints(typing.cast(type, hint)).items()])
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[hint]
 
 
@@ -281,7 +281,7 @@ def to_record(value: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if origin is tuple:
         return [to_record(item, args[0]) for item in value]
     if is_dataclass(hint):
-        return {name: to_record(getattr(value, name), kind) for name, kind in _hints(hint).items()}
+        return {name: to_record(getattr(value, name), kind) for name, kind in _hints(typing.cast(type, hint)).items()}
     return value
 
 
@@ -297,8 +297,10 @@ def from_record(record: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if origin is tuple:
         return tuple(from_record(item, args[0]) for item in record)
     if is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{name: from_record(record[name], hints[name]) for name in hints if name in record})
+        hints = _hints(typing.cast(type, hint))
+        return typing.cast(type, hint)(
+            **{name: from_record(record[name], hints[name]) for name in hints if name in record}
+        )
     return record
 
 
@@ -312,7 +314,7 @@ def check_article(article: Article) -> None:
     for rows in (article.parts, article.sentences, article.names, article.people, article.places, article.times):
         for row in rows:
             _check_vocabulary(row)
-            if hasattr(row, "char_start"):
+            if not isinstance(row, Person):
                 _check_span((row.char_start, row.char_end), article, row, getattr(row, "text", None))
     for place in article.places:
         for candidate in place.candidates:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -36,9 +37,10 @@ def load(model: str | None = None) -> Language:
         raise ModelError(
             f"The language model {name!r} has no {' and no '.join(missing)}; choose a full English pipeline."
         )
+    tokenizer: Any = pipeline.tokenizer  # the stubs know it as any callable
     for title in TITLES:  # "Col." is one word, or the sentence ends after it
         for form in (title, title.capitalize()):
-            pipeline.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
     return pipeline
 
 

@@ -264,7 +264,12 @@ def test_a_click_on_the_map_leaves_the_place_and_zoom_of_the_view(reader):
     page.wait_for_function(some)
     page.wait_for_timeout(500)
     plot = "[...document.querySelectorAll('.js-plotly-plot')].find(one => one._fullLayout?.map?._subplot)"
-    page.evaluate(f"() => {{ window.before = {plot}; {plot}._fullLayout.map._subplot.map.jumpTo({{zoom: 7.5}}); }}")
+    page.evaluate(f"""() => {{
+      window.before = {plot};
+      const trace = window.before._fullData.find(one => one.customdata && one.hoverinfo !== 'skip');
+      window.before._fullLayout.map._subplot.map.jumpTo({{zoom: 7.5, center: [trace.lon[0], trace.lat[0]]}});
+    }}""")
+    page.wait_for_timeout(500)
     spot = page.wait_for_function(some).json_value()  # null until the map has settled again
     page.mouse.move(spot["x"], spot["y"])
     page.wait_for_timeout(200)
