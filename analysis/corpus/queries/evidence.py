@@ -14,13 +14,14 @@ COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "
 
 _MARKS_OF = {
     "place": """SELECT *, rowid AS row_no FROM places
-                WHERE {chosen} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)""",
-    "unresolved": """SELECT *, rowid AS row_no FROM places WHERE {chosen} AND lat IS NULL AND NOT demonym
+                WHERE {marks} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)""",
+    "unresolved": """SELECT *, rowid AS row_no FROM places WHERE {marks} AND lat IS NULL AND NOT demonym
                      AND place_key IN
                      (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
-    "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {chosen} AND person_id = $key",
-    "event": "SELECT *, rowid AS row_no FROM events WHERE {chosen} AND story_id = $key",
+    "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND person_id = $key",
+    "event": "SELECT *, rowid AS row_no FROM events WHERE {marks} AND story_id = $key",
 }
+_TABLES = {"place": "places", "unresolved": "places", "voice": "quotes", "event": "events"}
 Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
 """Temporal expressions (start, end, uncertain) by the text shown: (article_no, shown_start)."""
 
@@ -46,7 +47,7 @@ def evidence(
     if kind not in _MARKS_OF:
         raise ValueError(f"There is no evidence of kind {kind!r}; kinds are {', '.join(_MARKS_OF)}.")
     question = Question(desk, filters)
-    marked = f"({_MARKS_OF[kind].format(chosen=question.chosen)})"
+    marked = f"({_MARKS_OF[kind].format(marks=question.marks(_TABLES[kind]))})"
     params: dict[str, Any] = {"key": str(key)} | ({"demonyms": demonyms} if kind == "place" else {})
     total = question.one(
         f"SELECT count(DISTINCT (article_no, shown_start, shown_end)) FROM {marked} LIMIT 1", **params
@@ -121,7 +122,7 @@ def _times_beside(question: Question, rows: pd.DataFrame) -> Times:
     times = question.frame(
         f"""
         SELECT article_no, char_start, char_end, confidence FROM times
-        WHERE {question.chosen} AND list_contains($numbers, article_no)
+        WHERE {question.marks("times")} AND list_contains($numbers, article_no)
         ORDER BY article_no, char_start LIMIT 10000
         """,
         numbers=[int(number) for number in rows["article_no"].unique()],

@@ -43,6 +43,10 @@ class Question:
             conditions.append("article_no IN (SELECT article_no FROM words_found)")
         return f"({' AND '.join(conditions)})"
 
+    def marks(self, table: str) -> str:
+        """The SQL condition on the rows of a detail table: of the chosen articles, and chosen by the filters of marks."""
+        return self.chosen
+
     def frame(self, sql: str, **params: Any) -> pd.DataFrame:
         """The rows of a query that uses `chosen`."""
         return self._cursor.execute(sql, self._params | params or None).df()

@@ -31,7 +31,7 @@ def events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSE
             SELECT *, {_DATED} AS dated, list_position($bases, basis) AS directness,
                    coalesce(epoch(start_latest) - epoch(start_earliest), 1e12) AS width_s,
                    confidence / (1 + coalesce(sentence_no, 100) / 10.0) AS weight
-            FROM events WHERE {question.chosen} AND list_contains($statuses, status)
+            FROM events WHERE {question.marks('events')} AND list_contains($statuses, status)
         ), ranked AS (
             SELECT *,
                 row_number() OVER (PARTITION BY story_id ORDER BY
@@ -82,7 +82,7 @@ def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN
     return question.one(
         f"""
         SELECT count(*) FROM (
-            SELECT story_id FROM events WHERE {question.chosen} AND list_contains($statuses, status)
+            SELECT story_id FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)
             GROUP BY story_id HAVING NOT bool_or({_DATED}))
         LIMIT 1
         """,

@@ -19,7 +19,7 @@ def voices(desk: Desk, filters: Filters, limit: int = 200) -> pd.DataFrame:
     question = Question(desk, filters)
     return question.frame(
         f"""
-        WITH said AS (FROM quotes WHERE {question.chosen} AND person_id IS NOT NULL),
+        WITH said AS (FROM quotes WHERE {question.marks('quotes')} AND person_id IS NOT NULL),
         named AS (
             SELECT person_id, naming, row_number() OVER (
                 PARTITION BY person_id ORDER BY count(*) DESC, list_position($namings, naming)) AS place
@@ -46,7 +46,7 @@ def naming_mix(desk: Desk, filters: Filters) -> pd.DataFrame:
     return question.frame(
         f"""
         SELECT outlet, naming, count(*) AS quotes, CAST(sum(words) AS BIGINT) AS words
-        FROM quotes WHERE {question.chosen} GROUP BY outlet, naming
+        FROM quotes WHERE {question.marks('quotes')} GROUP BY outlet, naming
         ORDER BY outlet, list_position($namings, naming) LIMIT $limit
         """,
         namings=_NAMINGS, limit=MOST_ROWS,
@@ -59,9 +59,9 @@ def mentioned_never_quoted(desk: Desk, filters: Filters, limit: int = 50) -> pd.
     return question.frame(
         f"""
         SELECT n.person_id, any_value(p.name) AS name, count(*) AS mentions, count(DISTINCT n.article_no) AS articles
-        FROM (FROM names WHERE {question.chosen} AND kind = 'person') n JOIN people p USING (person_id)
+        FROM (FROM names WHERE {question.marks("names")} AND kind = 'person') n JOIN people p USING (person_id)
         WHERE NOT p.is_organisation AND n.person_id NOT IN
-            (SELECT person_id FROM quotes WHERE {question.chosen} AND person_id IS NOT NULL)
+            (SELECT person_id FROM quotes WHERE {question.marks("quotes")} AND person_id IS NOT NULL)
         GROUP BY n.person_id ORDER BY mentions DESC, name, n.person_id LIMIT $limit
         """,
         limit=bounded(limit)["limit"],
