@@ -4,8 +4,9 @@ import pandas as pd  # noqa: F401  the first import costs seconds: paid here, be
 import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
 
+from analysis.corpus import queries
 from analysis.errors import DatelineError
-from pages.parts import charts, filters, session, states, theme
+from pages.parts import charts, filters, session, sidebar, states, theme
 
 ABOUT = (
     "**Dateline** turns news articles into a map of the places named, a timeline of the events told and a list of who "
@@ -56,16 +57,17 @@ def _view() -> session.View | None:
     known = session.corpora()
     name = filters.corpus(known)
     with top:
-        filters.choose_corpus(known, name)
+        sidebar.choose_corpus(known, name)
     corpus = next((info for info in known if info.name == name), None)
     if corpus is None:
         states.no_corpus(name)
         return None
     desk, chosen = session.desk(name), filters.chosen()
+    labels = queries.labels(desk, chosen)
     if corpus.articles:
         with top:
-            filters.choose_articles(desk, chosen)
-    return session.View(corpus, desk, chosen, theme.mode())
+            sidebar.choose(desk, chosen, labels)
+    return session.View(corpus, desk, chosen, theme.mode(), labels)
 
 
 if __name__ == "__main__":

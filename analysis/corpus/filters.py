@@ -1,4 +1,8 @@
-"""Which articles a page is about: one object, the same on every page, and its form in the address bar."""
+"""What a page is about: one object, the same on every page, and its form in the address bar.
+
+Words, days, outlets, languages and copies choose *articles*. Places, people, types and statuses of events choose
+*marks*, and with them the articles that hold one (docs/adr/0009-filters-of-articles-and-marks.md).
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,44 +10,76 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from analysis import schema
+
 MAX_WORDS_CHARS = 500
-MAX_OUTLETS = 100
+MAX_CHOICES = 100
+"""Values of one filter; what an address holds beyond them is ignored."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LISTS = {"outlet": "outlets", "lang": "languages", "where": "places", "who": "people", "what": "event_types",
+          "status": "statuses"}  # fmt: skip
+_SWITCHES = {"once": "one_of_copies", "same": "same_sentence"}
+_KNOWN = {"event_types": schema.EVENT_TYPES, "statuses": schema.EVENT_STATUSES}
+PARAMS = ("q", "from", "to", *_LISTS, "sure", *_SWITCHES)
+"""The keys of the address that hold filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Words (text index), days of publication (both inclusive) and outlets that choose articles; empty chooses all."""
+    """What is chosen; an empty field chooses everything.
+
+    `places` are place keys and `people` person ids of the desk; one of them is enough. `least_sure_percent` hides
+    marks of a lower confidence. `one_of_copies` keeps one article of each group of copies. `same_sentence` narrows
+    every layer to marks that share a sentence with a chosen one.
+    """
 
     words: str = ""
     date_from: date | None = None
     date_to: date | None = None
     outlets: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    one_of_copies: bool = False
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    event_types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    least_sure_percent: int = 0
+    same_sentence: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether every article is chosen."""
-        return not (self.words.strip() or self.date_from or self.date_to or self.outlets)
+        """Whether everything is chosen."""
+        return not self.to_params()
+
+    @property
+    def choose_marks(self) -> bool:
+        """Whether marks are chosen, so that "the same sentence" means something."""
+        return bool(self.places or self.people or self.event_types or self.statuses)
 
     def to_params(self) -> dict[str, str]:
-        """As URL parameters: q, from, to, outlet ("|" between outlets); what chooses nothing is left out."""
+        """As URL parameters ("|" between values); what chooses nothing is left out."""
         params = {
             "q": self.words.strip(),
             "from": self.date_from.isoformat() if self.date_from else "",
             "to": self.date_to.isoformat() if self.date_to else "",
-            "outlet": "|".join(outlet.replace("\\", "\\\\").replace("|", "\\|") for outlet in self.outlets),
+            **{key: _joined(getattr(self, field)) for key, field in _LISTS.items()},
+            "sure": str(self.least_sure_percent) if self.least_sure_percent else "",
+            **{key: "1" if getattr(self, field) else "" for key, field in _SWITCHES.items()},
         }
         return {key: value for key, value in params.items() if value}
 
 
 def from_params(params: Mapping[str, Any]) -> Filters:
     """Filters from URL parameters (strings, or lists where a key is repeated); bad values are ignored."""
-    outlets = [outlet for value in _all(params, "outlet") for outlet in _split(value)]
+    lists = {field: _list(params, key, _KNOWN.get(field)) for key, field in _LISTS.items()}
+    switches = {field: _first(params, key) == "1" for key, field in _SWITCHES.items()}
     return Filters(
         words=_first(params, "q").replace("\x00", "").strip()[:MAX_WORDS_CHARS],
         date_from=_day(_first(params, "from")),
         date_to=_day(_first(params, "to")),
-        outlets=tuple(dict.fromkeys(outlet for outlet in outlets if outlet))[:MAX_OUTLETS],
+        least_sure_percent=_percent(_first(params, "sure")),
+        **lists,
+        **switches,
     )
 
 
@@ -61,6 +97,11 @@ def _first(params: Mapping[str, Any], key: str) -> str:
     return values[0] if values else ""
 
 
+def _list(params: Mapping[str, Any], key: str, known: tuple[str, ...] | None) -> tuple[str, ...]:
+    values = dict.fromkeys(part for value in _all(params, key) for part in _split(value) if part)
+    return tuple(value for value in values if known is None or value in known)[:MAX_CHOICES]
+
+
 def _day(value: str) -> date | None:
     if not _ISO_DAY.fullmatch(value):
         return None
@@ -70,7 +111,15 @@ def _day(value: str) -> date | None:
         return None
 
 
+def _percent(value: str) -> int:
+    return int(value) if re.fullmatch(r"[0-9]{1,2}|100", value) else 0
+
+
+def _joined(values: tuple[str, ...]) -> str:
+    return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
+
+
 def _split(value: str) -> list[str]:
-    r"""The outlets between "|"; an outlet's own bar is written "\|"."""
+    r"""The values between "|"; a bar inside a value is written "\|"."""
     parts = re.findall(r"(?:\\.|[^|\\])+", value, flags=re.DOTALL)
     return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL).strip() for part in parts]

@@ -49,7 +49,7 @@ def show(view: View, title: str, lede: str, actions: Callable[[], None] | None =
                 actions()
             with st.popover("Help", width="content"), st.container(key="small_help"):
                 st.markdown(HELP)
-    filters.chips(view.filters)
+    filters.chips(view.filters, view.labels)
 
 
 def panel(key: str, title: str = "", caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,

@@ -4,7 +4,7 @@ The shell (app.py) makes one `View` a run; a page asks `current()` for it. Nothi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -26,6 +26,7 @@ class View:
     desk: Desk
     filters: Filters
     mode: Mode
+    labels: Mapping[str, str] = field(default_factory=dict)  # names of the places and people that are chosen, by key
 
     def params(self, **own: object) -> dict[str, str]:
         """The address of another page under the same corpus and filters; `own` adds that page's keys."""

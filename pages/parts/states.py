@@ -34,7 +34,7 @@ def nothing(view: View, what: str, why: str = "") -> None:
     with header.panel(
         f"nothing_{what}", f"No {what} fits these filters" if not view.filters.is_empty else f"No {what} here"
     ):
-        asked = filters.parts(view.filters)
+        asked = filters.parts(view.filters, view.labels)
         if not asked:
             st.text(why or f"The articles of this corpus name no {what}.")
             return

@@ -6,17 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.filters import MAX_WORDS_CHARS, Filters, from_params
+from analysis import schema
+from analysis.corpus.filters import MAX_WORDS_CHARS, PARAMS, Filters, from_params
 
 words = st.text(max_size=50).map(lambda text: text.replace("\x00", "").strip())
 outlets = st.lists(st.text(min_size=1, max_size=20).map(str.strip).filter(bool), unique=True, max_size=5)
 days = st.none() | st.dates()
 
 
-@given(words, days, days, outlets)
-def test_filters_survive_the_address_bar(text: str, first: date | None, last: date | None, chosen: list[str]) -> None:
-    filters = Filters(text, first, last, tuple(chosen))
+several = outlets.map(tuple)
+
+
+@given(
+    st.builds(
+        Filters, words=words, date_from=days, date_to=days, outlets=several, languages=several, places=several,
+        people=several, event_types=st.sets(st.sampled_from(schema.EVENT_TYPES)).map(tuple),
+        statuses=st.sets(st.sampled_from(schema.EVENT_STATUSES)).map(tuple), one_of_copies=st.booleans(),
+        least_sure_percent=st.integers(0, 100), same_sentence=st.booleans(),
+    )
+)  # fmt: skip
+def test_filters_survive_the_address_bar(filters: Filters) -> None:
     assert from_params(filters.to_params()) == filters
+    assert set(filters.to_params()) <= set(PARAMS)
+
+
+@pytest.mark.parametrize("value", ["101", "-1", "5.5", "½", "1e1", "007", ""])
+def test_a_share_that_is_none_hides_nothing(value: str) -> None:
+    assert from_params({"sure": value}).least_sure_percent == 0
+
+
+def test_kinds_of_events_that_do_not_exist_are_ignored() -> None:
+    assert from_params({"what": "DISASTER|EARTHQUAKE", "status": "sure|denied"}) == Filters(
+        event_types=("DISASTER",), statuses=("denied",)
+    )
 
 
 def test_only_what_chooses_something_is_in_the_address() -> None:

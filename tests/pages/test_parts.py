@@ -14,11 +14,30 @@ from tests.charts.frames import day, events, published
 
 def test_each_filter_becomes_one_chip_that_takes_only_itself_away():
     asked = Filters("flood", date(2019, 4, 3), None, ("Quay News", "Wire"))
-    chips = filters.parts(asked)
+    chips = filters.parts(asked, {})
     assert [label for _, label, _ in chips] == ["“flood”", "from 3 Apr 2019", "Quay News", "Wire"]
     left = filters.without(asked, chips[2][2])
     assert left == Filters("flood", date(2019, 4, 3), None, ("Wire",))
     assert filters.without(asked, chips[1][2]).date_from is None
+
+
+def test_filters_of_marks_are_said_in_words_and_taken_away_one_by_one():
+    asked = Filters(
+        languages=("de",), one_of_copies=True, places=("geonames:1", "geonames:2"), people=("p-1",),
+        event_types=("DISASTER",), statuses=("hedged",), least_sure_percent=75, same_sentence=True,
+    )  # fmt: skip
+    chips = filters.parts(asked, {"geonames:1": "Melk", "p-1": "Ana Ruiz"})
+    assert [label for _, label, _ in chips] == [
+        "In German", "One of each copy", "Place: Melk", "Place: geonames:2", "Who: Ana Ruiz", "Events: disaster",
+        "Events told as unsure", "At least 75% sure", "Same sentence only",
+    ]  # fmt: skip
+    for _, _, fields in chips:
+        asked = filters.without(asked, {field: () if field == "places" else value for field, value in fields.items()})
+    assert asked.is_empty
+
+
+def test_the_same_sentence_is_no_filter_where_no_mark_is_chosen():
+    assert filters.parts(Filters(same_sentence=True), {}) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus.filters import Filters
 from analysis.corpus.queries.question import MOST_ROWS, Question
-from analysis.corpus.queries.timeline import SHOWN_STATUSES, undated_events
+from analysis.corpus.queries.timeline import shown_statuses, undated_events
 from analysis.corpus.snapshot import Desk
 
 
@@ -19,7 +19,7 @@ class Summary(NamedTuple):
     places: int  # different places on the map
     mentions: int  # of these
     unresolved: int  # different names that are on no map
-    events: int  # stories with a date, that occurred or go on
+    events: int  # stories with a date; that occurred or go on, where no status is chosen
     voices: int  # different speakers quoted
     quotes: int  # all, of a known speaker or not
     words: int
@@ -30,38 +30,28 @@ class Summary(NamedTuple):
 def summary(desk: Desk, filters: Filters) -> Summary:
     """The numbers of the overview."""
     question = Question(desk, filters)
-    chosen = question.chosen
+    chosen, events, quotes = question.chosen, question.marks("events"), question.marks("quotes")
+    places = f"(FROM places WHERE {question.marks('places')} AND NOT demonym)"
     row = question.one(
         f"""
         SELECT
             (SELECT count(*) FROM articles WHERE {chosen}),
             (SELECT count(DISTINCT outlet) FROM articles WHERE {chosen} AND outlet <> ''),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND NOT demonym AND lat IS NOT NULL),
-            (SELECT count(*) FROM places WHERE {question.marks("places")} AND NOT demonym AND lat IS NOT NULL),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND NOT demonym AND lat IS NULL),
-            (SELECT count(DISTINCT story_id) FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)),
-            (SELECT count(DISTINCT person_id) FROM quotes WHERE {question.marks("quotes")}),
-            (SELECT count(*) FROM quotes WHERE {question.marks("quotes")}),
+            (SELECT count(DISTINCT place_key) FROM {places} WHERE lat IS NOT NULL),
+            (SELECT count(*) FROM {places} WHERE lat IS NOT NULL),
+            (SELECT count(DISTINCT place_key) FROM {places} WHERE lat IS NULL),
+            (SELECT count(DISTINCT story_id) FROM events WHERE {events} AND list_contains($statuses, status)),
+            (SELECT count(DISTINCT person_id) FROM quotes WHERE {quotes}),
+            (SELECT count(*) FROM quotes WHERE {quotes}),
             (SELECT CAST(coalesce(sum(words), 0) AS BIGINT) FROM articles WHERE {chosen}),
             (SELECT min(published_date) FROM articles WHERE {chosen}),
             (SELECT max(published_date) FROM articles WHERE {chosen})
         LIMIT 1
         """,
-        statuses=list(SHOWN_STATUSES),
+        statuses=list(shown_statuses(filters)),
     )
     counted = Summary(*row)
     return counted._replace(events=counted.events - undated_events(desk, filters))
-
-
-def outlets(desk: Desk) -> pd.DataFrame:
-    """[outlet, articles] of the whole corpus, most articles first; articles without an outlet are left out."""
-    return Question(desk).frame(
-        """
-        SELECT outlet, count(*) AS articles FROM articles WHERE outlet <> ''
-        GROUP BY outlet ORDER BY articles DESC, outlet LIMIT $limit
-        """,
-        limit=MOST_ROWS,
-    )
 
 
 def published_bounds(desk: Desk) -> tuple[date | None, date | None]:

@@ -25,7 +25,8 @@ def places(desk: Desk, filters: Filters, demonyms: bool = False, limit: int = 50
         WITH found AS (
             SELECT *, row_number() OVER (
                 PARTITION BY place_key ORDER BY demonym, confidence DESC, article_no, char_start) AS surest
-            FROM places WHERE {question.marks('places')} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
+            FROM places
+            WHERE {question.marks("places")} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
         ), counted AS (
             SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles,
                    round(avg(confidence), 4) AS sure

@@ -1,9 +1,10 @@
-"""One question to a desk: its cursor, the condition that its filters put on articles, and its parameters.
+"""One question to a desk: its cursor, the conditions that its filters put on rows, and its parameters.
 
-The condition is made of fixed fragments; every value is a bound parameter. It holds for any table of the
-desk, since each row carries the number, day of publication and outlet of its article.
+Conditions are made of fixed fragments; every value is a bound parameter. `chosen` holds for any table of the desk,
+since each row carries the number, day of publication and outlet of its article; `marks` for one detail table.
 """
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -16,18 +17,39 @@ UNCERTAIN_BELOW = 0.75
 """Confidence below which a mark is shown as uncertain."""
 MOST_ROWS = 10_000
 """No answer is longer, whatever limit is asked for."""
+_PARAMETER = re.compile(r"\$(\w+)")
+_WITH_CONFIDENCE = ("places", "times", "quotes", "events")
+_ARTICLES = "article_no IN (SELECT article_no FROM articles WHERE {})"
+_SHARES_A_SENTENCE = """EXISTS (SELECT 1 FROM
+    (SELECT article_no AS chosen_no, shown_start AS chosen_start, shown_end AS chosen_end FROM ({rows}))
+    WHERE chosen_no = article_no AND chosen_start < shown_end AND chosen_end > shown_start)"""
 
 
 class Question:
-    """What one function asks: `chosen` is the SQL condition of the filters, `frame` and `one` give answers."""
+    """What one function asks: `chosen` and `marks` are conditions in SQL, `frame` and `one` give answers."""
 
     def __init__(self, desk: Desk, filters: Filters | None = None):
         self._cursor = desk.cursor()
         self._params: dict[str, Any] = {}
-        self.chosen = "TRUE" if filters is None or filters.is_empty else self._condition(desk, filters)
+        self._filters = filters or Filters()
+        self._groups = self._chosen_marks()
+        conditions = self._of_articles(desk)
+        conditions += [f"article_no IN (SELECT article_no FROM ({rows}))" for rows in self._groups]
+        self.chosen = f"({' AND '.join(conditions)})" if conditions else "TRUE"
 
-    def _condition(self, desk: Desk, filters: Filters) -> str:
-        conditions = []
+    def marks(self, table: str) -> str:
+        """The condition on the rows of a detail table with marks: which of them a page shows."""
+        conditions = [self.chosen]
+        if self._filters.least_sure_percent and table in _WITH_CONFIDENCE:
+            conditions.append(self._sure())
+        if table == "events":
+            conditions += self._of_events()
+        if self._filters.same_sentence:
+            conditions += [_SHARES_A_SENTENCE.format(rows=rows) for rows in self._groups]
+        return f"({' AND '.join(conditions)})"
+
+    def _of_articles(self, desk: Desk) -> list[str]:
+        filters, conditions = self._filters, []
         if filters.date_from:
             conditions.append("published_date >= $date_from")
             self._params["date_from"] = filters.date_from
@@ -37,23 +59,61 @@ class Question:
         if filters.outlets:
             conditions.append("list_contains($outlets, outlet)")
             self._params["outlets"] = list(filters.outlets)
+        if filters.languages:
+            conditions.append(_ARTICLES.format("list_contains($languages, language)"))
+            self._params["languages"] = list(filters.languages)
+        if filters.one_of_copies:
+            conditions.append(_ARTICLES.format("representative"))
         if filters.words.strip():
             found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int32())})
             self._cursor.register("words_found", found)
             conditions.append("article_no IN (SELECT article_no FROM words_found)")
-        return f"({' AND '.join(conditions)})"
+        return conditions
 
-    def marks(self, table: str) -> str:
-        """The SQL condition on the rows of a detail table: of the chosen articles, and chosen by the filters of marks."""
-        return self.chosen
+    def _chosen_marks(self) -> list[str]:
+        """For each filter that chooses marks, a query for these marks (article_no, shown_start, shown_end)."""
+        filters, groups = self._filters, []
+        columns = "article_no, shown_start, shown_end"
+        sure = f" AND {self._sure()}" if filters.least_sure_percent else ""
+        if filters.places:
+            self._params["places"] = list(filters.places)
+            groups.append(f"SELECT {columns} FROM places WHERE list_contains($places, place_key){sure}")
+        if filters.people:
+            self._params["people"] = list(filters.people)
+            groups.append(
+                f"SELECT {columns} FROM quotes WHERE list_contains($people, person_id){sure} UNION ALL "
+                f"SELECT {columns} FROM names WHERE list_contains($people, person_id)"
+            )
+        if events := self._of_events():
+            groups.append(f"SELECT {columns} FROM events WHERE {' AND '.join(events)}{sure}")
+        return groups
+
+    def _of_events(self) -> list[str]:
+        conditions = []
+        if self._filters.event_types:
+            conditions.append("list_contains($event_types, type)")
+            self._params["event_types"] = list(self._filters.event_types)
+        if self._filters.statuses:
+            conditions.append("list_contains($chosen_statuses, status)")
+            self._params["chosen_statuses"] = list(self._filters.statuses)
+        return conditions
+
+    def _sure(self) -> str:
+        self._params["least_sure"] = self._filters.least_sure_percent / 100
+        return "confidence >= $least_sure"
 
     def frame(self, sql: str, **params: Any) -> pd.DataFrame:
-        """The rows of a query that uses `chosen`."""
-        return self._cursor.execute(sql, self._params | params or None).df()
+        """The rows of a query that uses `chosen` or `marks`."""
+        return self._cursor.execute(sql, self._bound(sql, params)).df()
 
     def one(self, sql: str, **params: Any) -> tuple[Any, ...]:
-        """The only row of a query that uses `chosen`."""
-        return self._cursor.execute(sql, self._params | params or None).fetchall()[0]
+        """The only row of a query that uses `chosen` or `marks`."""
+        return self._cursor.execute(sql, self._bound(sql, params)).fetchall()[0]
+
+    def _bound(self, sql: str, params: dict[str, Any]) -> dict[str, Any] | None:
+        """The parameters that a query names; DuckDB refuses others."""
+        named = set(_PARAMETER.findall(sql))
+        return {name: value for name, value in (self._params | params).items() if name in named} or None
 
 
 def bounded(limit: int, offset: int = 0) -> dict[str, int]:

@@ -14,8 +14,13 @@ _DATED = "coalesce(start_earliest, start_latest, end_earliest, end_latest) IS NO
 _BASES = list(schema.EVENT_BASES)
 
 
-def events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 300) -> pd.DataFrame:
-    """The `limit` most prominent dated stories, in order of time.
+def shown_statuses(filters: Filters) -> tuple[str, ...]:
+    """The statuses of events that are shown without further choice: those that the filters name, else what happened."""
+    return filters.statuses or SHOWN_STATUSES
+
+
+def events(desk: Desk, filters: Filters, statuses: Sequence[str] | None = None, limit: int = 300) -> pd.DataFrame:
+    """The `limit` most prominent dated stories, in order of time; without `statuses`, of the shown ones.
 
     [story_id, title, type, start_earliest, start_latest, end_earliest, end_latest, granularity, basis, status,
     place, place_key, asserted_by, confidence, articles, outlets, prominence]. A story is told by one or more
@@ -72,11 +77,12 @@ def events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSE
         FROM top ORDER BY coalesce(start_earliest, start_latest, end_earliest, end_latest), title, story_id
         LIMIT $limit
         """,
-        statuses=list(statuses), bases=_BASES, limit=bounded(limit)["limit"],
+        statuses=list(shown_statuses(filters) if statuses is None else statuses), bases=_BASES,
+        limit=bounded(limit)["limit"],
     )  # fmt: skip
 
 
-def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> int:
+def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] | None = None) -> int:
     """How many stories of these statuses no chosen article puts a date on."""
     question = Question(desk, filters)
     return question.one(
@@ -86,5 +92,5 @@ def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN
             GROUP BY story_id HAVING NOT bool_or({_DATED}))
         LIMIT 1
         """,
-        statuses=list(statuses),
+        statuses=list(shown_statuses(filters) if statuses is None else statuses),
     )[0]

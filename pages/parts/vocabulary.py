@@ -1,0 +1,25 @@
+"""Dateline's fixed vocabularies in the words of a reader: kinds of event, how a thing is told, languages."""
+
+EVENT_TYPES = {
+    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "COOPERATE": "cooperation", "AID": "aid",
+    "YIELD": "concession", "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
+    "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion",
+    "ASSAULT": "attack", "ACCIDENT": "accident", "DISASTER": "disaster", "DISEASE": "disease", "DEATH": "death",
+    "ELECTION": "election", "LEGAL": "law and courts", "BUSINESS": "business", "SCIENCE": "science",
+    "MOVE": "movement", "STATEMENT": "statement", "OTHER": "other",
+}  # fmt: skip
+STATUSES = {"occurred": "happened", "ongoing": "going on", "planned": "planned", "hedged": "unsure", "denied": "denied"}
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language(code: str) -> str:
+    """`German`; the code itself where it is a rarer one."""
+    return LANGUAGES.get(code, code)
