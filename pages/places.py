@@ -1,11 +1,13 @@
 """Where: the map, the places behind it in a table, the sentences behind a place, and the names found on no map."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import places_map
+from analysis.charts import places_map, style
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, session, shell, states, words
+from pages.parts import charts, findings, header, place_card, session, shell, states, vocabulary, words
 from pages.parts.session import View
 
 MAP_PX, MAP_WIDTH_PX = 400, 680  # the narrow case: 1440 pixels with the sidebar open
@@ -15,23 +17,24 @@ ROWS = 200  # of the table; the map shows more
 
 def page(view: View) -> None:
     """Map and table left, the chosen place's sentences right."""
-    found = queries.places(view.desk, view.filters)
+    everything = queries.places(view.desk, view.filters)
     missing = queries.unresolved(view.desk, view.filters)
-    header.show(view, "Places", _lede(found, missing), lambda: header.copy_link("places"))
-    if found.empty and missing.empty:
+    header.show(view, "Places", _lede(everything, missing), lambda: header.copy_link("places"))
+    if everything.empty and missing.empty:
         states.nothing(view, "place")
         return
-    chosen = _chosen(found, missing)
     left, right = st.columns([1.9, 1], gap="large")
     with left:
-        if found.empty:
+        if everything.empty:
+            chosen = _chosen(everything, missing)
+            found = everything
             states.nothing(view, "place on the map", "The names of places in these articles were found on no map.")
         else:
-            _map(view, found, chosen)
-            _table(found)
+            found, chosen = _map(view, everything, missing)
+            _table(found, chosen)
     with right:
-        _sentences(view, found, missing, chosen)
-        _unresolved(missing)
+        place_card.show(view, found, missing, chosen)
+        place_card.unresolved(missing)
 
 
 def _lede(found: pd.DataFrame, missing: pd.DataFrame) -> str:
@@ -53,15 +56,50 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
     return ("place", str(found["place_key"].iloc[0])) if len(found) else ("unresolved", str(missing["text"].iloc[0]))
 
 
-def _map(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:
+def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, str]]:
+    """The map of what is switched on; returns its places and what is chosen."""
     articles = queries.summary(view.desk, view.filters).articles
-    figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=MAP_WIDTH_PX)
-    caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
-    with header.panel("map", findings.places(found, articles), f"{caption}. {findings.outside(figure)}"):
+    with header.panel("map"):
+        head = st.container(gap=2)
+        kinds, demonyms = _switches(view, everything)
+        found = everything
+        if kinds or demonyms:
+            found = queries.places(view.desk, view.filters, demonyms=demonyms, kinds=kinds)
+        if found.empty:
+            with head:
+                st.header("No place of these kinds", anchor=False)
+            st.text("The articles name none of these kinds. Switch on another one, or none for all.")
+            return found, _chosen(everything, missing)
+        chosen = _chosen(found, missing)
+        figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=MAP_WIDTH_PX)
+        caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
+        with head:
+            st.header(findings.places(found, articles), anchor=False)
+            st.caption(f"{caption}. {findings.outside(figure)}")
         charts.draw(
             figure, "places_map", alt=f"Map: {findings.places_alt(found)}", on_choice=_choose_on_map, zoom=True,
         )  # fmt: skip
         header.source(view, "map", "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth, public domain")
+    return found, chosen
+
+
+def _switches(view: View, everything: pd.DataFrame) -> tuple[tuple[str, ...], bool]:
+    """Kinds of place (none switched on = all), and whether "Iraqi" counts for Iraq."""
+    counts = everything["kind"].value_counts()
+    names = [name for kind, name in vocabulary.PLACE_KINDS.items() if counts.get(kind, 0)]
+    by_name = {name: kind for kind, name in vocabulary.PLACE_KINDS.items()}
+    with st.container(key="small_kinds", horizontal=True, vertical_alignment="center", gap=16):
+        picked: list[str] = []
+        if len(names) > 1:
+            picked = st.pills(
+                "Kinds of place (none chosen = all)", names, selection_mode="multi", key="kind", bind="query-params",
+                label_visibility="collapsed",
+            )  # fmt: skip
+        demonyms = st.toggle(
+            "Count demonyms", key="demonyms", bind="query-params",
+            help="“Austrian” then counts as a mention of Austria. Without it, only the name itself counts.",
+        )  # fmt: skip
+    return tuple(by_name[name] for name in picked if name in by_name), demonyms
 
 
 def _marked(chosen: tuple[str, str]) -> str | None:
@@ -86,11 +124,15 @@ def _choose_place(key: str) -> None:
     session.ask({"place": key, "name": None})
 
 
-def _table(found: pd.DataFrame) -> None:
+def _table(found: pd.DataFrame, chosen: tuple[str, str]) -> None:
+    """The places in rows; the chosen one stands on a band, wherever it was chosen."""
+    if found.empty:
+        return
     top = found.head(ROWS).reset_index(drop=True)
     shown = pd.DataFrame(
         {
             "Place": top["name"],
+            "Kind": top["kind"].map(lambda kind: findings.kind(kind)),
             "Country": [queries.country_name(words.told(code)) or "–" for code in top["country_code"]],
             "Mentions": top["mentions"],
             "Articles": top["articles"],
@@ -106,46 +148,26 @@ def _table(found: pd.DataFrame) -> None:
     title = "All places" if len(found) <= ROWS else f"The {ROWS} places named most"
     with header.panel("table", title, "A click on a row shows its sentences"):
         st.dataframe(
-            shown, key="places_table", hide_index=True, row_height=30, on_select=clicked, selection_mode="single-cell",
-            height=min(len(shown), 12) * 30 + 38, alt="Places with country, mentions, articles and how sure each is",
+            _banded(shown, top["place_key"] == chosen[1]), key="places_table", hide_index=True, row_height=30,
+            on_select=clicked, selection_mode="single-cell", height=min(len(shown), 12) * 30 + 38,
+            alt="Places with kind, country, mentions, articles and how sure each is",
             column_config={
-                "Place": st.column_config.TextColumn(width=200),
-                "Country": st.column_config.TextColumn(width=160),
+                "Place": st.column_config.TextColumn(width=180),
+                "Kind": st.column_config.TextColumn(width=96),
+                "Country": st.column_config.TextColumn(width=120),
                 "Mentions": st.column_config.ProgressColumn(
-                    format="%d", min_value=0, max_value=int(shown["Mentions"].max()), color="blue", width=170
+                    format="%d", min_value=0, max_value=int(shown["Mentions"].max()), color="blue", width=140
                 ),
-                "Articles": st.column_config.NumberColumn(width=76),
-                "Sure": st.column_config.NumberColumn(format="%d%%", width=66),
+                "Articles": st.column_config.NumberColumn(width=70),
+                "Sure": st.column_config.NumberColumn(format="%d%%", width=60),
             },
         )  # fmt: skip
 
 
-def _sentences(view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: tuple[str, str]) -> None:
-    kind, key = chosen
-    if kind == "unresolved":
-        row = missing[missing["text"] == key].iloc[0]
-        name, line = str(row["text"]), f"Found on no map · {words.plain(words.told(row['reason']), 200)}"
-    else:
-        row = found[found["place_key"] == key].iloc[0]
-        name, line = str(row["name"]), findings.place(row)
-    with header.panel("sentences", words.plain(name), line):
-        evidence.show(view, kind, key, name)
-
-
-def _unresolved(missing: pd.DataFrame) -> None:
-    if missing.empty:
-        return
-    with header.panel(
-        "unresolved", f"{words.count(len(missing), 'name')} found on no map", "A click shows the sentences"
-    ):
-        for number, row in enumerate(missing.head(12).to_dict("records")):
-            with st.container(key=f"small_missing_{number}", gap=0):
-                st.button(
-                    f"{words.plain(row['text'], 60)} ({int(row['mentions'])})", key=f"missing_{number}",
-                    type="tertiary",
-                    on_click=session.ask, args=({"name": row["text"], "place": None},),
-                )  # fmt: skip
-                st.caption(words.plain(words.told(row["reason"]), 160))
+def _banded(shown: pd.DataFrame, chosen: pd.Series) -> Any:
+    """The table with the chosen row on the ground of the sidebar."""
+    band = f"background-color: {style.color(session.current().mode, 'surface')}; font-weight: 700"
+    return shown.style.apply(lambda row: [band if chosen[row.name] else ""] * len(row), axis=1)
 
 
 shell.serve("Places", page)

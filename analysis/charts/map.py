@@ -16,6 +16,9 @@ from analysis.charts.style import Mode, color, count, figure, literal, plain, te
 
 MOST_PLACES = 5000
 MOST_IN_VIEW = 300  # the most mentioned choose the view; the others hardly change it
+MOST_DROPPED = 0.1  # share of the mentions that may lie outside the view
+MOST_DOUBTED = 0.25  # share of the mentions that may stay out of view for being doubtful …
+DOUBTED_GAIN_LEVELS = 1  # … where that doubles the scale for the others
 MOST_LABELS = 400  # the others are found by pointing at them; MapLibre has no room for more
 MOST_OUTLINES = 200  # each is 64 points; more would be a cloud, and heavy
 SMALLEST_PX, SMALLEST_RING_PX, LARGEST_PX = 10.0, 13.0, 34.0  # diameters
@@ -52,7 +55,7 @@ def places_map(
     shown = figure(mode, height)
     drawn = frame[frame["lat"].notna() & frame["lon"].notna()].head(MOST_PLACES).reset_index(drop=True)
     drawn = drawn.assign(lat=drawn["lat"].astype(float).round(4), lon=drawn["lon"].astype(float).round(4))
-    view = _view(drawn, width, height)
+    view = _view(drawn, selected, width, height)
     diameters = _diameters(drawn)
     labelled = drawn.head(MOST_LABELS)
     sides = [_label_side(row, diameters[index], view, width) for index, row in enumerate(labelled.itertuples())]
@@ -78,19 +81,46 @@ def places_map(
     return shown
 
 
-def _view(drawn: pd.DataFrame, width: int, height: int) -> sphere.View:
-    """The view on the most mentioned points, with their circles; what is wide counts only where there is no other."""
+def _view(drawn: pd.DataFrame, selected: str | None, width: int, height: int) -> sphere.View:
+    """The view on the most mentioned points, with their circles; what is wide counts only where there is no other.
+
+    A few doubtful places far off (a quarter of Passau taken for a town in Denmark) do not choose the view either.
+    The selected place is always in view.
+    """
     rows = [row for row in drawn.itertuples(index=False) if not _is_wide(row)] or list(drawn.itertuples(index=False))
+    rows = rows[:MOST_IN_VIEW]
+    view = _fitted(rows, width, height)
+    sure = [row for row in rows if not _is_doubtful(row)]
+    mentions, doubted = sum(row.mentions for row in rows), sum(row.mentions for row in rows if _is_doubtful(row))
+    if sure and doubted <= mentions * MOST_DOUBTED:
+        closer = _fitted(sure, width, height)
+        view = closer if closer.zoom >= view.zoom + DOUBTED_GAIN_LEVELS else view
+    beyond = _beyond(drawn, view, width, height)
+    chosen = [row for index in beyond for row in [drawn.iloc[index]] if row["place_key"] == selected]
+    if chosen:
+        view = _fitted([*rows, *chosen], width, height, most_dropped=0.0)
+        beyond = _beyond(drawn, view, width, height)
+    return view._replace(outside=beyond)
+
+
+def _beyond(drawn: pd.DataFrame, view: sphere.View, width: int, height: int) -> tuple[int, ...]:
+    places = enumerate(zip(drawn["lat"], drawn["lon"], strict=True))
+    return tuple(index for index, (lat, lon) in places if not _in_view(lat, lon, view, width, height))
+
+
+def _fitted(rows: list[Any], width: int, height: int, most_dropped: float = MOST_DROPPED) -> sphere.View:
     where: list[tuple[float, float]] = []
     weights: list[float] = []
-    for row in rows[:MOST_IN_VIEW]:
+    for row in rows:
         corners = _corners(row)
         where += corners
         weights += [float(row.mentions) / len(corners)] * len(corners)
-    view = sphere.best_view(where, weights, width, height)
-    places = enumerate(zip(drawn["lat"], drawn["lon"], strict=True))
-    beyond = tuple(index for index, (lat, lon) in places if not _in_view(lat, lon, view, width, height))
-    return view._replace(outside=beyond)
+    return sphere.best_view(where, weights, width, height, most_dropped=most_dropped)
+
+
+def _is_doubtful(row: Any) -> bool:
+    """Whether the place may be another one altogether; one told by its relation to another is only vague."""
+    return bool(row.uncertain) and pd.isna(row.relation_kind)
 
 
 def _is_wide(row: Any) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from math import asin, atan2, cos, degrees, log, log2, pi, radians, sin, tan
 from typing import NamedTuple
 
+from geopy.distance import great_circle
+
 EARTH_KM = 6371.0088
 TILE_PX = 512  # MapLibre's world is 512 pixels wide at zoom 0
 MAX_LATITUDE = 85.0  # Web Mercator ends at 85.05°
@@ -37,6 +39,13 @@ def destination(lat: float, lon: float, bearing_deg: float, distance_km: float) 
     end = asin(max(-1.0, min(1.0, sine)))
     turn = atan2(sin(bearing) * sin(angle) * cos(phi), cos(angle) - sin(phi) * sin(end))
     return degrees(end), lon + degrees(turn)
+
+
+def way(lat: float, lon: float, to_lat: float, to_lon: float) -> tuple[float, float]:
+    """(distance in km, initial bearing in degrees) of the great circle from one point to another."""
+    phi, psi, turn = radians(lat), radians(to_lat), radians(to_lon - lon)
+    bearing = degrees(atan2(sin(turn) * cos(psi), cos(phi) * sin(psi) - sin(phi) * cos(psi) * cos(turn)))
+    return great_circle((lat, lon), (to_lat, to_lon)).km, bearing % 360
 
 
 def circle(lat: float, lon: float, radius_km: float) -> Ring:

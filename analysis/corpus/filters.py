@@ -71,15 +71,14 @@ class Filters:
 
 def from_params(params: Mapping[str, Any]) -> Filters:
     """Filters from URL parameters (strings, or lists where a key is repeated); bad values are ignored."""
-    lists = {field: _list(params, key, _KNOWN.get(field)) for key, field in _LISTS.items()}
-    switches = {field: _first(params, key) == "1" for key, field in _SWITCHES.items()}
+    fields: dict[str, Any] = {field: _list(params, key, _KNOWN.get(field)) for key, field in _LISTS.items()}
+    fields |= {field: _first(params, key) == "1" for key, field in _SWITCHES.items()}
     return Filters(
         words=_first(params, "q").replace("\x00", "").strip()[:MAX_WORDS_CHARS],
         date_from=_day(_first(params, "from")),
         date_to=_day(_first(params, "to")),
         least_sure_percent=_percent(_first(params, "sure")),
-        **lists,
-        **switches,
+        **fields,
     )
 
 

@@ -29,16 +29,16 @@ def _component():
     )
 
 
-def show(view: View, kind: str, key: str, name: str) -> int:
+def show(view: View, kind: str, key: str, name: str, demonyms: bool = False) -> int:
     """The sentences of a place, event, voice or unresolved name, a page of them at a time; returns how many."""
     turned = f"evidence_{kind}"
     # A new choice begins at its first page.
     at, of = st.session_state.get(turned, (0, key))
     offset = at if of == key else 0
-    found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, offset=offset)
+    found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, offset=offset, demonyms=demonyms)
     if offset >= found.total > 0:  # the filters have left fewer pages than were turned
         offset = 0
-        found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE)
+        found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, demonyms=demonyms)
     if not found.total:
         st.text(f"No sentence names {name} under these filters.")
         return 0

@@ -8,13 +8,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.charts import sphere
 from analysis.corpus import queries
 from pages.parts import words
 
 _SHARES = ((0.97, "all"), (0.72, "three quarters of the"), (0.62, "two thirds of the"),
            (0.54, "more than half of the"), (0.47, "half of the"),
            (0.31, "a third of the"), (0.235, "a quarter of the"))  # fmt: skip
-_KINDS = {"water": "river, lake or sea", "terrain": "mountains or land", "area": "area"}
+_KINDS = {"water": "river, lake or sea", "terrain": "mountains or land", "area": "area", "facility": "site",
+          "county": "district", "region": "state"}  # fmt: skip
+_SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _NUMBERS = ("", "One voice gives", "Two voices give", "Three voices give", "Four voices give", "Five voices give")
 
 
@@ -41,6 +44,18 @@ def place(row: pd.Series) -> str:
         sure += f", within {row['radius_km']:.0f} km"
     counts = f"{words.count(int(row['mentions']), 'mention')} in {words.count(int(row['articles']), 'article')}"
     return f"{words.plain(what)} · {counts} · {sure}"
+
+
+def kind(code: str) -> str:
+    """A kind of place in one or two words: `city`, `water`, `district`."""
+    return {"water": "water", "terrain": "land"}.get(code) or _KINDS.get(code, code)
+
+
+def other_place(name: str, lat: float, lon: float, confidence: float, row: pd.Series) -> str:
+    """What a name may mean as well, by where it lies from the chosen place: `Hals, DK, 940 km to the north (12%)`."""
+    km, bearing = sphere.way(float(row["lat"]), float(row["lon"]), lat, lon)
+    side = _SIDES[round(bearing / 45) % 8]
+    return f"{name}, {km:,.0f} km to the {side} ({confidence:.0%})"
 
 
 def outside(figure: go.Figure) -> str:

@@ -1,4 +1,4 @@
-"""Dateline's fixed vocabularies in the words of a reader: kinds of event, how a thing is told, languages."""
+"""Dateline's fixed vocabularies in a reader's words: kinds of place and event, how a thing is told, languages."""
 
 EVENT_TYPES = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "COOPERATE": "cooperation", "AID": "aid",
@@ -7,6 +7,10 @@ EVENT_TYPES = {
     "ASSAULT": "attack", "ACCIDENT": "accident", "DISASTER": "disaster", "DISEASE": "disease", "DEATH": "death",
     "ELECTION": "election", "LEGAL": "law and courts", "BUSINESS": "business", "SCIENCE": "science",
     "MOVE": "movement", "STATEMENT": "statement", "OTHER": "other",
+}  # fmt: skip
+PLACE_KINDS = {
+    "city": "cities", "country": "countries", "region": "states", "county": "districts", "facility": "sites",
+    "water": "waters", "terrain": "land", "area": "areas",
 }  # fmt: skip
 STATUSES = {"occurred": "happened", "ongoing": "going on", "planned": "planned", "hedged": "unsure", "denied": "denied"}
 LANGUAGES = {

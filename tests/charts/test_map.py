@@ -105,6 +105,26 @@ def test_a_radius_too_large_to_say_anything_is_not_drawn():
     assert outlines(spec(CAMP | {"radius_km": 61.0})) == [] and outlines(spec(CAMP | {"radius_km": 60.0}))
 
 
+def test_a_doubtful_place_far_off_does_not_choose_the_view_and_a_sure_one_does():
+    near = [LINZ | {"mentions": 9}, MELK | {"mentions": 9}]
+    far = {"name": "Hals", "lat": 57.0, "lon": 10.3, "mentions": 4, "confidence": 0.3}
+    doubtful, sure = spec(*near, far | {"uncertain": True}), spec(*near, far | {"confidence": 0.9})
+    assert doubtful["layout"]["meta"]["outside"] == ["Hals"] and sure["layout"]["meta"]["outside"] == []
+    assert doubtful["layout"]["map"]["zoom"] > sure["layout"]["map"]["zoom"] + 2
+
+
+def test_a_place_that_was_chosen_is_in_view_wherever_it_lies():
+    far = {"name": "Hals", "lat": 57.0, "lon": 10.3, "mentions": 1}
+    rows = [LINZ, MELK, far]
+    assert spec(*rows)["layout"]["meta"]["outside"] == ["Hals"]
+    assert spec(*rows, selected="text:Hals")["layout"]["meta"]["outside"] == []
+
+
+def test_doubtful_places_that_are_most_of_the_story_stay_in_view():
+    far = {"name": "Hals", "lat": 57.0, "lon": 10.3, "mentions": 9, "confidence": 0.3, "uncertain": True}
+    assert spec(LINZ | {"mentions": 9}, MELK, far)["layout"]["meta"]["outside"] == []
+
+
 def test_a_label_that_the_edge_would_cut_stands_on_the_other_side():
     east = {"name": "Bratislava-Petržalka", "lat": 48.1, "lon": 17.1, "mentions": 30}
     marks = spec(LINZ, MELK, east)["layout"]["map"]["style"]["sources"]["marks"]["data"]["features"]

@@ -5,7 +5,7 @@ from geopy.distance import great_circle
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.charts.sphere import best_view, circle, destination, pixel, sector
+from analysis.charts.sphere import best_view, circle, destination, pixel, sector, way
 
 lats, lons = st.floats(-70, 70), st.floats(-180, 180)
 points = st.lists(st.tuples(lats, lons), min_size=1, max_size=25)
@@ -71,3 +71,9 @@ def test_a_far_off_mark_that_carries_the_story_stays_in_view():
 def test_marks_on_both_sides_of_the_180th_meridian_are_neighbours():
     view = best_view([(-17.7, 178.0), (-13.8, -172.0)], [1, 1], 700, 400)
     assert abs(view.lon) > 175 and view.zoom > 3
+
+
+def test_the_way_from_one_point_to_another_is_the_inverse_of_going_there():
+    km, bearing = way(48.57, 13.46, *destination(48.57, 13.46, 350.0, 940.0))
+    assert (km, bearing) == (pytest.approx(940.0), pytest.approx(350.0))
+    assert way(10, 20, 10, 20)[0] == 0

@@ -94,3 +94,22 @@ def test_only_a_corpus_of_ones_own_offers_removal(flood, app):
     built_in = app("library", corpus=flood)
     assert "Remove" not in [button.label for button in built_in.button]
     assert "what you add goes to a corpus of your own" in texts(built_in)
+
+
+def test_places_of_one_kind_and_the_chosen_place_with_its_doubts(flood, app):
+    test = app("places", corpus=flood, place="geonames:2782113")
+    said = texts(test)
+    assert "Austria" in said and "Written “Austria” 2, “Austrian” 2." in said
+    test.pills[0].set_value(["areas"]).run()
+    assert not test.exception
+    assert [str(name) for name in test.dataframe[0].value["Place"]] == ["12 km upstream of Linz"]
+    next(button for button in test.button if button.label.startswith("Only articles that name")).click().run()
+    assert r"Place\: 12 km upstream of Linz ✕" in [button.label for button in test.button]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_mark_filters_hold_on_every_page(page, flood, app):
+    test = app(page, corpus=flood, where="geonames:2855328", same="1", sure="20")
+    assert not test.exception
+    chips = [button.label for button in test.button if button.label.endswith("✕")]
+    assert chips == [r"Place\: Passau ✕", r"At least 20\% sure ✕", "Same sentence only ✕"]

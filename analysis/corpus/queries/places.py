@@ -1,6 +1,7 @@
-"""Where: the places named in the chosen articles, and the names that could be put on no map."""
+"""Where: the places named in the chosen articles, what else they may be, and the names that are on no map."""
 
 import csv
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -11,8 +12,12 @@ from analysis.corpus.snapshot import Desk
 from analysis.settings import DATA
 
 
-def places(desk: Desk, filters: Filters, demonyms: bool = False, limit: int = 5000) -> pd.DataFrame:
+def places(
+    desk: Desk, filters: Filters, demonyms: bool = False, kinds: Sequence[str] = (), limit: int = 5000
+) -> pd.DataFrame:
     """Places with coordinates, most mentions first; with `demonyms`, "Iraqi" counts as a mention of Iraq.
+
+    `kinds` (of schema.PLACE_KINDS) leaves out all others.
 
     [place_key, name, kind, country_code, lat, lon, radius_km, mentions, articles, confidence, uncertain,
     relation_kind, anchor, bearing_deg, spread_deg, distance_km]. `confidence` is the mean over the mentions;
@@ -27,6 +32,7 @@ def places(desk: Desk, filters: Filters, demonyms: bool = False, limit: int = 50
                 PARTITION BY place_key ORDER BY demonym, confidence DESC, article_no, char_start) AS surest
             FROM places
             WHERE {question.marks("places")} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
+                AND (len($kinds) = 0 OR list_contains($kinds, kind))
         ), counted AS (
             SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles,
                    round(avg(confidence), 4) AS sure
@@ -38,7 +44,41 @@ def places(desk: Desk, filters: Filters, demonyms: bool = False, limit: int = 50
         FROM found JOIN counted USING (place_key) WHERE surest = 1
         ORDER BY mentions DESC, name, place_key LIMIT $limit
         """,
-        demonyms=demonyms, uncertain_below=UNCERTAIN_BELOW, limit=bounded(limit)["limit"],
+        demonyms=demonyms, kinds=list(kinds), uncertain_below=UNCERTAIN_BELOW, limit=bounded(limit)["limit"],
+    )  # fmt: skip
+
+
+def spellings(desk: Desk, filters: Filters, place_key: str, limit: int = 10) -> pd.DataFrame:
+    """[text, mentions]: how the chosen articles write a place, demonyms too, commonest first."""
+    question = Question(desk, filters)
+    return question.frame(
+        f"""
+        SELECT text, count(*) AS mentions FROM places WHERE {question.marks("places")} AND place_key = $key
+        GROUP BY text ORDER BY mentions DESC, text LIMIT $limit
+        """,
+        key=place_key, **bounded(limit),
+    )  # fmt: skip
+
+
+def candidates(desk: Desk, filters: Filters, place_key: str, limit: int = 3) -> pd.DataFrame:
+    """[name, lat, lon, confidence]: what else the name may mean, likeliest first; the place itself is left out.
+
+    The confidence is the highest that any mention gives; a mention keeps the few candidates it was weighed against.
+    """
+    question = Question(desk, filters)
+    return question.frame(
+        f"""
+        WITH given AS (
+            SELECT unnest(from_json(candidates, '[{{"name": "VARCHAR", "lat": "DOUBLE", "lon": "DOUBLE",
+                "gazetteer_id": "VARCHAR", "confidence": "DOUBLE"}}]')) AS other
+            FROM places WHERE {question.marks("places")} AND place_key = $key
+        )
+        SELECT any_value(other.name) AS name, any_value(other.lat) AS lat, any_value(other.lon) AS lon,
+               max(other.confidence) AS confidence
+        FROM given WHERE other.gazetteer_id IS DISTINCT FROM $key
+        GROUP BY coalesce(other.gazetteer_id, other.name) ORDER BY confidence DESC, name LIMIT $limit
+        """,
+        key=place_key, **bounded(limit),
     )  # fmt: skip
 
 
