@@ -1,16 +1,13 @@
-"""How long the script of each page takes, and each query behind it, over the built-in corpora and a larger one.
+"""How long the script of each page takes, and each query behind it, over a large corpus.
 
-The baseline of the same run is a page that shows nothing. The larger corpus is made of the hand-made rows of
-tests/factory.py, many times over with other ids and dates: rows for the desk, not news.
+The baseline of the same run is a page that shows nothing. The corpus is synthetic (`synthetic.py`).
 """
 
-import datetime
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -18,14 +15,15 @@ from rich.table import Table
 from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
-from analysis.corpus import layout, queries, snapshot, store
+from analysis import builtin
+from analysis.corpus import queries, snapshot, store
 from analysis.corpus.filters import Filters
 from analysis.settings import ROOT, settings
-from tests import factory
+from tests.bench import browser, synthetic
 
 PAGES = ("overview", "places", "timeline", "voices", "article", "library")
 ROUNDS = 5
-ARTICLES = 2_000
+ARTICLES = 10_000
 EMPTY_PAGE = "import streamlit as st\nst.title('Nothing')\n"
 
 
@@ -36,9 +34,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATELINE_CORPORA_DIR"] = folder
         settings().corpora_dir = Path(folder)
-        name = factory.build_corpus(Path(folder))
+        name = _large_corpus(console)
         _print_pages(console, name)
-        _print_queries(console, _large_corpus(console))
+        _print_queries(console, name)
+        browser.main(Path(folder), name, console)
 
 
 def _median_ms(run: Callable[[], object]) -> float:
@@ -64,26 +63,22 @@ def _print_pages(console: Console, corpus: str) -> None:
 
 
 def _large_corpus(console: Console) -> str:
-    """A corpus of ARTICLES rows; prints how long the desk took to derive."""
-    originals = factory.articles()
-    rows = []
-    for number in range(ARTICLES):
-        article = originals[number % len(originals)]
-        day = (datetime.date(2019, 1, 1) + datetime.timedelta(days=number % 365)).isoformat()
-        rows.append(replace(article, article_id=f"{number:020d}", source=f"row {number}", published=day))
-    layout.describe("large", layout.About("Large", is_exercise=True, credit="", about=""))
-    store.append("large", rows)
+    """A corpus of ARTICLES synthetic rows; prints how long its desk took to derive."""
+    for name in builtin.names():
+        builtin.prepare(name, lambda done, total, doing: None)
+    originals = [article for name in builtin.names() for article in store.read(name)]
     clock = time.perf_counter()
-    snapshot.build("large")
-    console.print(f"A desk of {ARTICLES:,} articles: {time.perf_counter() - clock:.0f} s")
-    return "large"
+    name = synthetic.build(originals, ARTICLES)
+    console.print(f"{ARTICLES:,} synthetic articles stored and a desk derived: {time.perf_counter() - clock:.0f} s")
+    return name
 
 
 def _print_queries(console: Console, corpus: str) -> None:
-    desk, everything, words = snapshot.open_desk(corpus), Filters(), Filters(words="bridge")
+    desk, everything, words = snapshot.open_desk(corpus), Filters(), Filters(words="water")
     place = str(queries.places(desk, everything)["place_key"].iloc[0])
     questions: dict[str, Callable[[Filters], object]] = {
         "summary": lambda chosen: queries.summary(desk, chosen),
+        "choices": lambda chosen: queries.choices(desk, chosen),
         "places": lambda chosen: queries.places(desk, chosen),
         "events": lambda chosen: queries.events(desk, chosen),
         "voices": lambda chosen: queries.voices(desk, chosen),
@@ -91,14 +86,18 @@ def _print_queries(console: Console, corpus: str) -> None:
         "evidence of a place": lambda chosen: queries.evidence(desk, chosen, "place", place),
         "articles": lambda chosen: queries.articles(desk, chosen),
     }
+    filters = {
+        "all": everything, "a word": words, "a place": Filters(places=(place,)),
+        "same sentence": Filters(places=(place,), same_sentence=True), "sure": Filters(least_sure_percent=75),
+        "together": Filters(words="flood", places=(place,), least_sure_percent=50, same_sentence=True),
+    }  # fmt: skip
     baseline = _median_ms(lambda: desk.cursor().execute("SELECT count(*) FROM articles").fetchone())
-    found = queries.summary(desk, words).articles
     table = Table(
-        "query", "all, ms", f"“bridge” ({found:,} articles), ms", "÷ counting rows",
-        title=f"Queries over {ARTICLES:,} articles, median of {ROUNDS}; counting rows {baseline:.1f} ms",
+        "query", *filters, "÷ counting rows",
+        title=f"Queries over {ARTICLES:,} articles, ms, median of {ROUNDS}; counting rows {baseline:.1f} ms",
     )  # fmt: skip
     for name, question in questions.items():
-        every, some = _median_ms(lambda ask=question: ask(everything)), _median_ms(lambda ask=question: ask(words))
-        table.add_row(name, f"{every:.0f}", f"{some:.0f}", f"{every / baseline:.0f}")
+        spent = [_median_ms(lambda ask=question, by=by: ask(by)) for by in filters.values()]
+        table.add_row(name, *(f"{ms:.0f}" for ms in spent), f"{spent[0] / baseline:.0f}")
     console.print(table)
     desk.close()

@@ -16,7 +16,6 @@ def places(
     desk: Desk, filters: Filters, demonyms: bool = False, kinds: Sequence[str] = (), limit: int = 5000
 ) -> pd.DataFrame:
     """Places with coordinates, most mentions first; with `demonyms`, "Iraqi" counts as a mention of Iraq.
-
     `kinds` (of schema.PLACE_KINDS) leaves out all others.
 
     [place_key, name, kind, country_code, lat, lon, radius_km, mentions, articles, confidence, uncertain,
@@ -27,22 +26,22 @@ def places(
     question = Question(desk, filters)
     return question.frame(
         f"""
-        WITH found AS (
-            SELECT *, row_number() OVER (
-                PARTITION BY place_key ORDER BY demonym, confidence DESC, article_no, char_start) AS surest
+        WITH counted AS (
+            SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles,
+                round(avg(confidence), 4) AS sure,
+                min({{'demonym': demonym, 'doubt': -confidence, 'article': article_no, 'start': char_start,
+                    'row': rowid}}).row AS surest
             FROM places
             WHERE {question.marks("places")} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
                 AND (len($kinds) = 0 OR list_contains($kinds, kind))
-        ), counted AS (
-            SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles,
-                   round(avg(confidence), 4) AS sure
-            FROM found GROUP BY place_key
+            GROUP BY place_key
         )
-        SELECT place_key, name, kind, country_code, lat, lon, radius_km, mentions, articles, sure AS confidence,
+        SELECT p.place_key, name, kind, country_code, lat, lon, radius_km, mentions, counted.articles,
+               sure AS confidence,
                sure < $uncertain_below OR (relation_kind IS NOT NULL AND radius_km > 0) AS uncertain,
                relation_kind, anchor, bearing_deg, spread_deg, distance_km
-        FROM found JOIN counted USING (place_key) WHERE surest = 1
-        ORDER BY mentions DESC, name, place_key LIMIT $limit
+        FROM counted JOIN places p ON p.rowid = counted.surest
+        ORDER BY mentions DESC, name, p.place_key LIMIT $limit
         """,
         demonyms=demonyms, kinds=list(kinds), uncertain_below=UNCERTAIN_BELOW, limit=bounded(limit)["limit"],
     )  # fmt: skip
