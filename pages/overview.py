@@ -17,7 +17,7 @@ def page(view: View) -> None:
     """Six numbers, then the best of each page."""
     total = queries.summary(view.desk, view.filters)
     header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
-    _numbers(total)
+    _numbers(view, total)
     if view.filters.is_empty:
         _hint()
     left, right = st.columns([1.7, 1], gap="large")
@@ -50,13 +50,17 @@ def _hint() -> None:
         )
 
 
-def _numbers(total: queries.Summary) -> None:
-    numbers = {
-        "Articles": total.articles, "Outlets": total.outlets, "Places": total.places,
-        "Events": total.events, "Voices": total.voices, "Quotes": total.quotes,
-    }  # fmt: skip
-    for column, (label, number) in zip(st.columns(6), numbers.items(), strict=True):
-        column.metric(label, f"{number:,}")
+def _numbers(view: View, total: queries.Summary) -> None:
+    """Six numbers, each below the way to the page that shows what it counts."""
+    numbers = (
+        ("Articles", total.articles, "library"), ("Outlets", total.outlets, "voices"),
+        ("Places", total.places, "places"), ("Events", total.events, "timeline"),
+        ("Voices", total.voices, "voices"), ("Quotes", total.quotes, "voices"),
+    )  # fmt: skip
+    for column, (label, number, page) in zip(st.columns(6), numbers, strict=True):
+        with column, st.container(key=f"number_{label.lower()}", gap=0):
+            st.page_link(f"pages/{page}.py", label=label, query_params=view.params(), width="content")
+            st.metric(label, f"{number:,}", label_visibility="collapsed")
 
 
 def _places(view: View, total: queries.Summary) -> None:
