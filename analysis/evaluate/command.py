@@ -13,7 +13,7 @@ from analysis.errors import InputError
 from analysis.evaluate import floors
 from analysis.settings import ROOT
 
-STAGES = ("parse", "names", "places", "times", "quotes", "events", "demo")
+STAGES = ("parse", "names", "places", "times", "quotes", "events", "demo", "gold")
 """Modules of this package with `CORPORA` (paths below the corpora folder) and `measure(shared, limit)`."""
 
 

@@ -40,16 +40,20 @@ def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
 def timeline(records: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Scores of timeline events over the records that have some."""
     pairs: list[Pair] = []
-    gold_count = given = same_trigger = 0
+    gold_count = given = 0
     for record in [record for record in records if record.get("events")]:
         article = annotate(
             make_article(record["text"], record["id"], title=record["title"], published=record["published"])
         )
-        matched = match(record["events"], article.events)
-        pairs += matched
+        pairs += match(record["events"], article.events)
         gold_count += len(record["events"])
         given += len(article.events)
-        same_trigger += sum(_overlap(gold["trigger_span"], event.trigger) for gold, event in matched)
+    return shares(pairs, given, gold_count)
+
+
+def shares(pairs: Sequence[Pair], given: int, gold_count: int) -> dict[str, float]:
+    """The scores of matched events, of those given and of those in the gold."""
+    same_trigger = sum(_overlap(gold["trigger_span"], event.trigger) for gold, event in pairs)
     dated = [same_date(gold, event) for gold, event in pairs if gold["begin"] or gold["end"]]
     return {
         "found_precision": percent(len(pairs), given), "found_recall": percent(len(pairs), gold_count),

@@ -6,13 +6,14 @@ the source has the right head. *Speaker*, *naming*: of those found, the share wi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
 from analysis import lexicons, quotes, schema
+from analysis.document import Document
 from analysis.evaluate import corpora, matching
 
 LEAST_LIKENESS = 0.5
@@ -41,11 +42,15 @@ def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
 
 def articles(records: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Scores over records with attributions by our guide."""
+    return summary(attributions(record) for record in records)
+
+
+def summary(compared: Iterable[tuple[list[Attribution], list[Attribution]]]) -> dict[str, float]:
+    """Scores over articles, each ours and the annotators' attributions."""
     pairs: list[tuple[Attribution, Attribution]] = []
     found = gold = 0
     direct = [0, 0, 0]  # pairs with the right source, found, gold
-    for record in records:
-        ours, theirs = attributions(record)
+    for ours, theirs in compared:
         found, gold = found + len(ours), gold + len(theirs)
         matched = pair(ours, theirs)
         pairs += matched
@@ -83,10 +88,16 @@ def attributions(record: dict[str, Any]) -> tuple[list[Attribution], list[Attrib
     """Ours and the annotators' attributions of one article of a corpus."""
     document = corpora.document(record["text"], record.get("published"), before="quotes")
     rows = quotes.extract(document)["quotes"]
+    return compare(document, [row for row in rows if isinstance(row, schema.Quote)], record["attributions"])
+
+
+def compare(
+    document: Document, rows: Iterable[schema.Quote], gold: Iterable[Mapping[str, Any]]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """What is compared of the quotes found in a document and of its annotators' attributions."""
     ours = [
         Attribution(_words(document.text, q.content), _head(document.doc, q.source), q.kind, q.speaker, q.naming)
         for q in rows
-        if isinstance(q, schema.Quote)
     ]
     theirs = [
         Attribution(
@@ -96,7 +107,7 @@ def attributions(record: dict[str, Any]) -> tuple[list[Attribution], list[Attrib
             a.get("speaker"),
             a.get("naming", ""),
         )
-        for a in record["attributions"]
+        for a in gold
     ]
     return ours, theirs
 

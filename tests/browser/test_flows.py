@@ -5,6 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from analysis.settings import DATA
+
+ARTICLES = len((DATA / "demo" / "meridian" / "articles.jsonl").read_text(encoding="utf-8").splitlines())
+
 PLACE_PIXEL = """
 key => {
   const plot = [...document.querySelectorAll('.js-plotly-plot')].find(one => one._fullLayout?.map?._subplot);
@@ -76,7 +80,7 @@ def test_words_filter_every_page_and_stay_in_the_address(reader):
     chip.wait_for()
     reader.settle()
     articles = page.get_by_test_id("stMetricValue").first.inner_text()
-    assert 0 < int(articles) < 8
+    assert 0 < int(articles) < ARTICLES
     assert asked(page, "q") == "harbour" and asked(page, "corpus") == "meridian"
 
     page.get_by_role("link", name="Places").first.click()
@@ -94,19 +98,19 @@ def test_words_filter_every_page_and_stay_in_the_address(reader):
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(articles)
 
     chip.click()
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("8")
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(str(ARTICLES))
     expect(chip).to_have_count(0)
     assert asked(page, "q") == ""
 
 
 def test_dates_and_outlets_come_from_the_address(reader):
     page = reader.open("/library?corpus=meridian&from=2019-04-10&to=2019-04-12&outlet=Halyard+Wire")
-    expect(page.get_by_text("1 of 8 articles fits the filters.")).to_be_visible()
+    expect(page.get_by_text(f"2 of {ARTICLES} articles fit the filters.")).to_be_visible()
     expect(page.get_by_role("button", name="10–12 Apr 2019")).to_be_visible()
     page.get_by_role("button", name="Clear all").click()
-    expect(page.get_by_text("8 articles in this corpus.")).to_be_visible()
-    page.locator(".stSidebar").get_by_text("Lampwick Relief 2").click()
-    expect(page.get_by_text("2 of 8 articles fit the filters.")).to_be_visible()
+    expect(page.get_by_text(f"{ARTICLES} articles in this corpus.")).to_be_visible()
+    page.locator(".stSidebar").get_by_text("Lampwick Relief 6").click()
+    expect(page.get_by_text(f"6 of {ARTICLES} articles fit the filters.")).to_be_visible()
     assert asked(page, "outlet") == "Lampwick+Relief"
 
 
@@ -198,7 +202,7 @@ def open_article(reader, headline: str) -> Page:
 def test_without_an_id_the_newest_article_is_open_and_the_others_are_a_step_away(reader):
     page = reader.open("/article?corpus=meridian")
     newest = page.locator(".reader h2").inner_text()
-    assert newest.startswith("Bulletin 3")
+    assert newest == "A fourth line under the stairs"
     expect(page.get_by_role("button", name="Previous")).to_be_disabled()
     page.get_by_role("button", name="Next").click()
     expect(page.locator(".reader h2")).not_to_have_text(newest)
@@ -208,12 +212,14 @@ def test_without_an_id_the_newest_article_is_open_and_the_others_are_a_step_away
 
 def test_keys_walk_through_the_marks_and_switch_the_layers(reader):
     page = reader.open("/article?corpus=meridian")
+    first = page.locator(".reader .text .mark").first.inner_text()
     opened = page.locator(".reader .text .mark.open").first
     page.keyboard.press("j")
-    expect(opened).to_contain_text("Monday, 15 April")
+    expect(opened).to_have_text(first)
     page.keyboard.press("j")
+    expect(opened).not_to_have_text(first)
     page.keyboard.press("k")
-    expect(opened).to_contain_text("Monday, 15 April")
+    expect(opened).to_have_text(first)
     page.keyboard.press("2")
     expect(page.get_by_role("button", name=re.compile("^Times"))).to_have_attribute("aria-pressed", "false")
     page.get_by_label("Words in the text").click()

@@ -21,7 +21,8 @@ def test_an_unknown_measure_is_one_sentence() -> None:
         command.run(["nonsense"])
 
 
-def test_the_demo_article_is_measured_in_every_clone(capsys) -> None:
-    assert command.run(["demo"])
+def test_the_demo_corpora_are_measured_in_every_clone(capsys) -> None:
+    assert command.run(["demo", "gold"])
     shown = capsys.readouterr().out
     assert "demo.places_found" in shown and "0 below" in shown
+    assert all(f"gold.{layer}" in shown for layer in ("names", "places", "times", "quotes", "events", "parts"))
