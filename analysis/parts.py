@@ -14,6 +14,7 @@ from analysis.read.page_words import (
     furniture_place,
     is_caption,
     is_control_words,
+    is_date_line,
     is_dateline_or_byline,
     labels_caption,
     opens_list,
@@ -37,7 +38,7 @@ STOPS = ".!?…:;,\"”'’»)]"
 
 def find(text: str) -> tuple[schema.Part, ...]:
     """The parts of `text` in order: one for each paragraph, without the blank lines around it."""
-    units = paragraphs(text, stands_alone=lambda line: furniture_place(line) is not None or is_control_words(line))
+    units = paragraphs(text, _stands_alone)
     kinds: list[str | None] = [None] * len(units)
     _mark_furniture(units, kinds)
     _mark_repeats(units, kinds)
@@ -45,6 +46,11 @@ def find(text: str) -> tuple[schema.Part, ...]:
     _mark_headline(units, kinds)
     _mark_headings(units, kinds)
     return tuple(schema.Part(u.char_start, u.char_end, kind or "body") for u, kind in zip(units, kinds, strict=True))
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is no part of a wrapped paragraph, whatever its length."""
+    return furniture_place(line) is not None or is_control_words(line) or is_date_line(line)
 
 
 def _is_sentence(unit: Paragraph) -> bool:

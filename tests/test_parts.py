@@ -233,3 +233,21 @@ def test_an_invitation_is_furniture_but_a_sentence_that_begins_so_is_not() -> No
     )
     assert texts(text, "furniture") == ["Sign up for our newsletter", "* * *"]
     assert sentence in texts(text, "body")
+
+
+@pytest.mark.parametrize(
+    "date", ["Published April 5, 2019, 17:40", "April 17, 2019", "Thursday, April 18, 2019", "Last updated: 2019-04-15"]
+)
+def test_a_date_line_right_below_a_headline_is_not_part_of_it(date: str) -> None:
+    page = f"Barriers hold as the flood crest passes the old town\n{date}\n\nThe crest passed at noon, the town said."
+    assert texts(page, "headline") == ["Barriers hold as the flood crest passes the old town"]
+    assert texts(page, "body") == [date, "The crest passed at noon, the town said."]
+
+
+def test_a_date_at_the_end_of_a_wrapped_paragraph_stays_in_it() -> None:
+    wrapped = (
+        "The gates of the dam above the town were opened in the night from\n"
+        "Friday to Saturday, and the operator says that it was told so on\n"
+        "3 April 2019."
+    )
+    assert len(kinds(f"A headline\n\n{wrapped}\n\nAnother paragraph, which ends here too.")) == 3

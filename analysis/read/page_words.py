@@ -135,7 +135,13 @@ def is_dateline_or_byline(line: str) -> bool:
         return False
     if BYLINE.match(line) and not line.rstrip().endswith("."):
         return True
-    rest = DATE.sub(" ", line)
-    if rest == line and not CLOCK.search(line):
-        return False
-    return len(re.findall(r"[^\W\d_]{2,}", DATE_WORDS.sub(" ", CLOCK.sub(" ", rest)))) <= 2
+    return (DATE.search(line) or CLOCK.search(line)) is not None and _words_beside_date(line) <= 2
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is a whole date and its label ("Published April 5, 2019, 17:40") and nothing else."""
+    return DATE.search(line) is not None and line.rstrip()[-1] not in ".,;" and not _words_beside_date(line)
+
+
+def _words_beside_date(line: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", DATE_WORDS.sub(" ", CLOCK.sub(" ", DATE.sub(" ", line)))))
