@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.charts import places_map
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, session, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, session, shell, states, words
 from pages.parts.session import View
 
 MAP_PX, MAP_WIDTH_PX = 400, 680  # the narrow case: 1440 pixels with the sidebar open
@@ -17,7 +17,7 @@ def page(view: View) -> None:
     """Map and table left, the chosen place's sentences right."""
     found = queries.places(view.desk, view.filters)
     missing = queries.unresolved(view.desk, view.filters)
-    header.show(view, "Places", _lede(found, missing), lambda: header.copy_link("places"))
+    export = header.show(view, "Places", _lede(found, missing), lambda: header.copy_link("places"))
     if found.empty and missing.empty:
         states.nothing(view, "place")
         return
@@ -32,6 +32,7 @@ def page(view: View) -> None:
     with right:
         _sentences(view, found, missing, chosen)
         _unresolved(missing)
+    exports.places(export, view, *chosen, name=_name(found, chosen))
 
 
 def _lede(found: pd.DataFrame, missing: pd.DataFrame) -> str:
@@ -51,6 +52,11 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
     if (key := session.asked("place")) and (found["place_key"] == key).any():
         return "place", key
     return ("place", str(found["place_key"].iloc[0])) if len(found) else ("unresolved", str(missing["text"].iloc[0]))
+
+
+def _name(found: pd.DataFrame, chosen: tuple[str, str]) -> str:
+    kind, key = chosen
+    return key if kind == "unresolved" else str(found.loc[found["place_key"] == key, "name"].iloc[0])
 
 
 def _map(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:

@@ -203,8 +203,7 @@ def _draw_discs(shown: go.Figure, drawn: pd.DataFrame, diameters: list[float], m
 def _hollow(drawn: pd.DataFrame) -> list[bool]:
     """Which marks are rings: what is uncertain, and what is wide; countries, named in capitals, keep their disc."""
     return [
-        bool(row.uncertain) or (is_wide(row) and row.kind not in CAPITAL_KINDS)
-        for row in drawn.itertuples(index=False)
+        bool(row.uncertain) or (is_wide(row) and row.kind not in CAPITAL_KINDS) for row in drawn.itertuples(index=False)
     ]
 
 

@@ -9,11 +9,13 @@ from analysis.corpus.queries.evidence import EvidencePage, evidence
 from analysis.corpus.queries.library import articles
 from analysis.corpus.queries.overview import Summary, outlets, published_bounds, published_days, summary
 from analysis.corpus.queries.places import country_name, places, unresolved
-from analysis.corpus.queries.timeline import events, undated_events
+from analysis.corpus.queries.placing import placing
+from analysis.corpus.queries.runs import runs, runs_of_article
+from analysis.corpus.queries.timeline import SHOWN_STATUSES, events, undated_events
 from analysis.corpus.queries.voices import mentioned_never_quoted, naming_mix, voices
 
 __all__ = [
-    "ArticleView", "EvidencePage", "Summary", "article", "articles", "country_name", "events", "evidence",
-    "mentioned_never_quoted", "naming_mix", "outlets", "places", "published_bounds", "published_days", "summary",
-    "undated_events", "unresolved", "voices",
+    "SHOWN_STATUSES", "ArticleView", "EvidencePage", "Summary", "article", "articles", "country_name", "events",
+    "evidence", "mentioned_never_quoted", "naming_mix", "outlets", "places", "placing", "published_bounds",
+    "published_days", "runs", "runs_of_article", "summary", "undated_events", "unresolved", "voices",
 ]  # fmt: skip
