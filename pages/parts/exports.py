@@ -180,8 +180,7 @@ def _offer(slot: DeltaGenerator, stamp: Stamp, files: Sequence[File], pictures: 
                 f"{file.label} as {kind}", file.make, stamp.file_name(file.what, file.ending), mime,
                 key=f"export_{file.what}_{file.ending}", on_click="ignore", type="tertiary",
             )  # fmt: skip
-        if pictures:
-            _pictures(stamp, pictures)
+        _pictures(stamp, pictures)
         st.caption("Each file says from which corpus, filters, versions and day it comes")
 
 

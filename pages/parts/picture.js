@@ -4,6 +4,7 @@ const SCALE = 2, MARGIN = 24, NARROWEST = 480; // px of the page, but for the sc
 const WAIT_MS = 15000;
 
 export default function ({ data, parentElement }) {
+  enter(parentElement);
   parentElement.querySelectorAll("button").forEach((old) => old.remove());
   for (const chart of data.charts) {
     const button = document.createElement("button");
@@ -23,6 +24,15 @@ export default function ({ data, parentElement }) {
     });
     parentElement.append(button);
   }
+}
+
+// Streamlit hangs the popover at the end of the page: without this, Tab would pass through all of it to come here.
+function enter(parentElement) {
+  const body = (parentElement.host ?? parentElement).closest('[data-testid="stPopoverBody"]');
+  if (!body || body.hasAttribute("tabindex")) return; // drawn again while it is open: the reader is somewhere inside
+  body.tabIndex = -1;
+  body.style.outline = "none";
+  body.focus();
 }
 
 function save(canvas, file) {
