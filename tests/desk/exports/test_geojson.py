@@ -117,6 +117,19 @@ def test_near_a_pole_there_is_no_ring_and_the_radius_stays(stamp) -> None:
     assert features[0]["properties"]["radius_km"] == 30
 
 
+@pytest.mark.parametrize("bearing_deg", [90.0, 270.0])
+@pytest.mark.parametrize("lon", [-180.0, 180.0])
+def test_a_bow_that_crosses_the_180th_meridian_four_times_falls_into_three_pieces(
+    bearing_deg: float, lon: float
+) -> None:
+    bow = sphere.sector(10.0, lon, bearing_deg, 200.0, 75.0, 125.0)  # its ends reach around, past the meridian
+    pieces = in_range(bow)
+    assert len(pieces) == 3
+    for piece in pieces:
+        check_rings({"type": "Polygon", "coordinates": [piece]})
+    assert sum(Polygon(piece).area for piece in pieces) == pytest.approx(Polygon(bow).area, rel=1e-4)
+
+
 @given(st.integers(0, 10_000))
 def test_pieces_of_any_sector_have_its_area_and_are_simple(seed: int) -> None:
     pick = random.Random(seed)
