@@ -27,7 +27,7 @@ def page(view: View) -> None:
     with right:
         _voices(view, total)
         _newest(view)
-    exports.overview(export, view)
+    exports.overview(export, view, total)
 
 
 def _lede(total: queries.Summary) -> str:

@@ -32,7 +32,7 @@ def page(view: View) -> None:
     with right:
         _sentences(view, found, missing, chosen)
         _unresolved(missing)
-    exports.places(export, view, *chosen, name=_name(found, chosen))
+    exports.places(export, view, found, missing, chosen)
 
 
 def _lede(found: pd.DataFrame, missing: pd.DataFrame) -> str:
@@ -52,11 +52,6 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
     if (key := session.asked("place")) and (found["place_key"] == key).any():
         return "place", key
     return ("place", str(found["place_key"].iloc[0])) if len(found) else ("unresolved", str(missing["text"].iloc[0]))
-
-
-def _name(found: pd.DataFrame, chosen: tuple[str, str]) -> str:
-    kind, key = chosen
-    return key if kind == "unresolved" else str(found.loc[found["place_key"] == key, "name"].iloc[0])
 
 
 def _map(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:

@@ -37,7 +37,7 @@ def page(view: View) -> None:
     with right:
         _card(view, found, chosen, int(mix["quotes"].sum()))
         _never_quoted(view)
-    exports.voices(export, view, chosen, str(found.loc[found["person_id"] == chosen, "name"].iloc[0]))
+    exports.voices(export, view, found, chosen)
 
 
 def _lede(found: pd.DataFrame, mix: pd.DataFrame) -> str:

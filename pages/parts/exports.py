@@ -47,52 +47,71 @@ class Picture(NamedTuple):
     is_map: bool = False
 
 
-def overview(slot: DeltaGenerator, view: View) -> None:
-    """The tables behind the parts of the overview, and its three charts."""
+def overview(slot: DeltaGenerator, view: View, total: queries.Summary) -> None:
+    """The tables behind the parts of the overview, and its charts; of what there is."""
     stamp = _stamp(view)
-    _offer(
-        slot, stamp,
-        [*_places(view, stamp), _events(view, stamp, queries.SHOWN_STATUSES), _voices(view, stamp),
-         _articles(view, stamp)],
-        [Picture("Map", "map", "overview_map", is_map=True), Picture("Timeline", "timeline", "overview_events"),
-         Picture("Voices", "voices", "overview_voices")],
-    )  # fmt: skip
+    files, pictures = [], []
+    if total.places:
+        files += _places(view, stamp)
+        pictures.append(Picture("Map", "map", "overview_map", is_map=True))
+    if total.events:
+        files.append(_events(view, stamp, queries.SHOWN_STATUSES))
+        pictures.append(Picture("Timeline", "timeline", "overview_events"))
+    if total.voices:
+        files.append(_voices(view, stamp))
+        pictures.append(Picture("Voices", "voices", "overview_voices"))
+    _offer(slot, stamp, [*files, _articles(view, stamp)], pictures)
 
 
-def places(slot: DeltaGenerator, view: View, kind: str, key: str, name: str) -> None:
-    """The places, those on no map, and the sentences behind the chosen one (`kind`: place or unresolved)."""
-    stamp = _stamp(view)
-    unresolved = _table(view, stamp, "Names found on no map", "names-on-no-map", "Names of places that are on no map",
-                        tables.unresolved)  # fmt: skip
-    _offer(
-        slot, stamp, [*_places(view, stamp), unresolved, _sentences(view, stamp, kind, key, name)],
-        [Picture("Map", "map", "places_map", is_map=True)],
-    )  # fmt: skip
+def places(
+    slot: DeltaGenerator, view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: tuple[str, str]
+) -> None:
+    """The places, those on no map, and the sentences behind the chosen one.
+
+    `found` and `missing` are what `queries.places` and `queries.unresolved` gave, `chosen` the kind (place or
+    unresolved) and key of one of them.
+    """
+    stamp, (kind, key) = _stamp(view), chosen
+    files, pictures, name = [], [], key
+    if len(found):
+        files += _places(view, stamp)
+        pictures.append(Picture("Map", "map", "places_map", is_map=True))
+    if len(missing):
+        label, about = "Names found on no map", "Names of places that are on no map"
+        files.append(_table(view, stamp, label, "names-on-no-map", about, tables.unresolved))
+    if kind == "place":
+        name = _name(found, "place_key", key, "name")
+    _offer(slot, stamp, [*files, _sentences(view, stamp, kind, key, name)], pictures)
 
 
 def timeline(slot: DeltaGenerator, view: View, shown: pd.DataFrame, chosen: str | None) -> None:
     """The events of the statuses that are switched on, and the sentences behind the chosen one.
 
-    `shown` has the columns of `queries.events`.
+    `shown` has the columns of `queries.events`; nothing is offered where it has no row.
     """
+    if shown.empty:
+        return
     stamp = _stamp(view)
     statuses = tuple(dict.fromkeys([*queries.SHOWN_STATUSES, *shown["status"]]))
     files = [_events(view, stamp, statuses)]
-    named = shown.loc[shown["story_id"] == chosen, "title"]
-    if chosen is not None and len(named):
-        files.append(_sentences(view, stamp, "event", chosen, str(named.iloc[0])))
+    if chosen is not None:
+        files.append(_sentences(view, stamp, "event", chosen, _name(shown, "story_id", chosen, "title")))
     _offer(slot, stamp, files, [Picture("Timeline", "timeline", "timeline_lanes")])
 
 
-def voices(slot: DeltaGenerator, view: View, key: str, name: str) -> None:
-    """The voices, how outlets name them, who is never quoted, and the sentences of the chosen one."""
+def voices(slot: DeltaGenerator, view: View, found: pd.DataFrame, chosen: str) -> None:
+    """The voices, how outlets name them, who is never quoted, and the sentences of the chosen one.
+
+    `found` has the columns of `queries.voices`.
+    """
     stamp = _stamp(view)
     naming = _table(view, stamp, "Naming of sources by outlet", "naming", "Quotes by outlet and naming of the source",
                     tables.naming)  # fmt: skip
     never = _table(view, stamp, "Mentioned but never quoted", "never-quoted", "Who is mentioned and never quoted",
                    tables.never_quoted)  # fmt: skip
+    sentences = _sentences(view, stamp, "voice", chosen, _name(found, "person_id", chosen, "name"))
     _offer(
-        slot, stamp, [_voices(view, stamp), naming, never, _sentences(view, stamp, "voice", key, name)],
+        slot, stamp, [_voices(view, stamp), naming, never, sentences],
         [Picture("Voices", "voices", "voices_bars"), Picture("Naming of sources", "naming", "voices_naming")],
     )  # fmt: skip
 
@@ -155,6 +174,10 @@ def _articles(view: View, stamp: Stamp) -> File:
 def _sentences(view: View, stamp: Stamp, kind: str, key: str, name: str) -> File:
     label, about = f"Sentences behind {words.plain(name, 40)}", f"Sentences behind “{name[:120]}”"
     return _table(view, stamp, label, "sentences", about, tables.sentences, kind, key)
+
+
+def _name(found: pd.DataFrame, column: str, key: str, name: str) -> str:
+    return str(found.loc[found[column] == key, name].iloc[0])
 
 
 def _stamp(view: View) -> Stamp:

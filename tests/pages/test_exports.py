@@ -36,6 +36,10 @@ def test_nothing_is_offered_where_nothing_is_shown(page, flood, app):
     assert offered(nothing) == []
 
 
+def test_a_part_of_the_overview_that_shows_nothing_offers_nothing(flood, app):
+    assert offered(app(corpus=flood, q="Brücke")) == ["Articles as CSV"]
+
+
 def test_a_name_out_of_an_article_stays_text_in_a_label(flood, app):
     events = queries.events(snapshot.open_desk(flood), Filters())
     hostile = events.loc[events["title"].str.contains("<b>"), "story_id"].iloc[0]

@@ -49,7 +49,8 @@ class Stamp:
         """The two lines below a picture of a chart: source, filters and `credits`; then day and versions."""
         kind = "the exercise corpus" if self.is_exercise else "the corpus"
         filtered = f", filtered by {'; '.join(self.shown)}" if self.shown else ""
-        where = f"Source: {self._chosen()} of {kind} “{self.title}”{filtered}, processed by Dateline"
+        credit = f" ({self.credit})" if self.credit else ""
+        where = f"Source: {self._chosen()} of {kind} “{self.title}”{credit}{filtered}, processed by Dateline"
         day = f"Exported {self.exported.day} {self.exported:%B %Y}"
         return [". ".join(parts) + "." for parts in ((where, *credits), (day, *self._newest_run()))]
 

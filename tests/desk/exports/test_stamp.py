@@ -45,8 +45,8 @@ def test_a_corpus_that_is_no_exercise_is_not_called_one(stamp) -> None:
 def test_the_source_line_counts_the_articles_chosen_and_names_the_filters(stamp) -> None:
     where, made = stamp(HERALD, "“bridge”", "Herald").source("Places: GeoNames, CC BY 4.0")
     assert where == (
-        "Source: 2 of 6 articles of the exercise corpus “Flood on the Danube”, filtered by “bridge”; Herald, "
-        "processed by Dateline. Places: GeoNames, CC BY 4.0."
+        "Source: 2 of 6 articles of the exercise corpus “Flood on the Danube” (invented), filtered by “bridge”; "
+        "Herald, processed by Dateline. Places: GeoNames, CC BY 4.0."
     )
     assert made == "Exported 12 May 2026. Run run-1, model model, gazetteer gazetteer."
 
