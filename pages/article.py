@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import queries
-from pages.parts import charts, evidence, header, reader, session, shell, words
+from pages.parts import charts, evidence, exports, header, reader, session, shell, words
 from pages.parts.session import View
 
 LISTED = 200
@@ -22,10 +22,11 @@ def page(view: View) -> None:
         header.show(view, "Article", "There is no such article in this corpus.")
         _missing(view, articles)
         return
-    header.show(view, "Article", _lede(found), lambda: _actions(view, articles, wanted))
+    export = header.show(view, "Article", _lede(found), lambda: _actions(view, articles, wanted))
     if words.told(found.language) not in ("en", ""):
         st.caption(f"Language: {words.plain(found.language)}. English is analysed; this article is shown as it is.")
     reader.show(found, _number(session.asked("at")), session.asked("layer"))
+    exports.article(export, view, found)
 
 
 def _number(value: str) -> int | None:

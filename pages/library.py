@@ -14,7 +14,7 @@ from analysis.corpus import queries
 from analysis.corpus.filters import Filters
 from analysis.desk import edits
 from analysis.errors import DatelineError
-from pages.parts import charts, filters, header, jobs_panel, own_corpus, session, shell, states, words
+from pages.parts import charts, exports, filters, header, jobs_panel, own_corpus, session, shell, states, words
 from pages.parts.session import View
 
 LISTED = 200
@@ -26,7 +26,7 @@ UNDO = "library_undo"
 def page(view: View) -> None:
     """The articles, and below them the ways to add some."""
     articles = queries.articles(view.desk, view.filters, limit=LISTED)
-    header.show(view, "Library", _lede(view, articles), lambda: header.copy_link("library"))
+    export = header.show(view, "Library", _lede(view, articles), lambda: header.copy_link("library"))
     _failure()
     jobs_panel.show(view)
     _undo(view)
@@ -42,6 +42,8 @@ def page(view: View) -> None:
     with more:
         _upload(view)
         _new_corpus()
+    if len(articles):
+        exports.library(export, view)
 
 
 def _lede(view: View, articles: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.charts import places_map, timeline, voices_bars
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, shell, states, words
 from pages.parts.session import View
 
 MAP_PX = 290
@@ -16,7 +16,7 @@ VOICES = 6
 def page(view: View) -> None:
     """Six numbers, then the best of each page."""
     total = queries.summary(view.desk, view.filters)
-    header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
+    export = header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
     _numbers(view, total)
     if view.filters.is_empty:
         _hint()
@@ -27,6 +27,7 @@ def page(view: View) -> None:
     with right:
         _voices(view, total)
         _newest(view)
+    exports.overview(export, view, total)
 
 
 def _lede(total: queries.Summary) -> str:
@@ -39,6 +40,7 @@ def _lede(total: queries.Summary) -> str:
 
 def _actions(view: View) -> None:
     st.page_link("pages/library.py", label="Add articles", icon=":material/add:", query_params=view.params())
+    header.copy_link("overview")
 
 
 def _hint() -> None:

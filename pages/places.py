@@ -1,13 +1,13 @@
 """Where: the map, the places behind it in a table, the sentences behind a place, and the names found on no map."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from analysis.charts import places_map, style
 from analysis.corpus import queries
-from pages.parts import charts, findings, header, place_card, session, shell, states, vocabulary, words
+from pages.parts import charts, exports, findings, header, place_card, session, shell, states, vocabulary, words
 from pages.parts.session import View
 
 MAP_PX, MAP_WIDTH_PX = 400, 680  # the narrow case: 1440 pixels with the sidebar open
@@ -15,26 +15,35 @@ MARKED, CLICKED = "places_marked", "places_clicked"
 ROWS = 200  # of the table; the map shows more
 
 
+class Shown(NamedTuple):
+    """What the map shows: its places, the chosen one (kind of evidence, key), and what is switched on."""
+
+    places: pd.DataFrame
+    chosen: tuple[str, str]
+    kinds: tuple[str, ...] = ()
+    demonyms: bool = False
+
+
 def page(view: View) -> None:
     """Map and table left, the chosen place's sentences right."""
     everything = queries.places(view.desk, view.filters)
     missing = queries.unresolved(view.desk, view.filters)
-    header.show(view, "Places", _lede(everything, missing), lambda: header.copy_link("places"))
+    export = header.show(view, "Places", _lede(everything, missing), lambda: header.copy_link("places"))
     if everything.empty and missing.empty:
         states.nothing(view, "place")
         return
     left, right = st.columns([1.9, 1], gap="large")
     with left:
         if everything.empty:
-            chosen = _chosen(everything, missing)
-            found = everything
+            shown = Shown(everything, _chosen(everything, missing))
             states.nothing(view, "place on the map", "The names of places in these articles were found on no map.")
         else:
-            found, chosen = _map(view, everything, missing)
-            _table(found, chosen)
+            shown = _map(view, everything, missing)
+            _table(shown.places, shown.chosen)
     with right:
-        place_card.show(view, found, missing, chosen)
+        place_card.show(view, shown.places, missing, shown.chosen)
         place_card.unresolved(missing)
+    exports.places(export, view, shown.places, missing, shown.chosen, shown.kinds, shown.demonyms)
 
 
 def _lede(found: pd.DataFrame, missing: pd.DataFrame) -> str:
@@ -56,20 +65,15 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
     return ("place", str(found["place_key"].iloc[0])) if len(found) else ("unresolved", str(missing["text"].iloc[0]))
 
 
-def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, str]]:
-    """The map of what is switched on; returns its places and what is chosen."""
+def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> Shown:
+    """The map of what is switched on."""
     articles = queries.summary(view.desk, view.filters).articles
     with header.panel("map"):
         head = st.container(gap=2)
-        kinds, demonyms = _switches(view, everything)
+        kinds, demonyms = _switches(everything)
         found = everything
         if kinds or demonyms:
             found = queries.places(view.desk, view.filters, demonyms=demonyms, kinds=kinds)
-        if found.empty:
-            with head:
-                st.header("No place of these kinds", anchor=False)
-            st.text("The articles name none of these kinds. Switch on another one, or none for all.")
-            return found, _chosen(everything, missing)
         chosen = _chosen(found, missing)
         figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=MAP_WIDTH_PX)
         caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
@@ -80,10 +84,10 @@ def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> tuple[p
             figure, "places_map", alt=f"Map: {findings.places_alt(found)}", on_choice=_choose_on_map, zoom=True,
         )  # fmt: skip
         header.source(view, "map", "Places: GeoNames, CC BY 4.0. Outlines: Natural Earth, public domain")
-    return found, chosen
+    return Shown(found, chosen, kinds, demonyms)
 
 
-def _switches(view: View, everything: pd.DataFrame) -> tuple[tuple[str, ...], bool]:
+def _switches(everything: pd.DataFrame) -> tuple[tuple[str, ...], bool]:
     """Kinds of place (none switched on = all), and whether "Iraqi" counts for Iraq."""
     counts = everything["kind"].value_counts()
     names = [name for kind, name in vocabulary.PLACE_KINDS.items() if counts.get(kind, 0)]

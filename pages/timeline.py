@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis.charts import timeline
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, session, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, session, shell, states, words
 from pages.parts.session import View
 
 SURE = ("occurred", "ongoing")
@@ -25,7 +25,7 @@ def page(view: View) -> None:
     """Lanes left, the chosen event's sentences right."""
     everything = queries.events(view.desk, view.filters, statuses=ALL)
     undated = queries.undated_events(view.desk, view.filters)
-    header.show(view, "Timeline", _lede(everything, undated), lambda: header.copy_link("timeline"))
+    export = header.show(view, "Timeline", _lede(everything, undated), lambda: header.copy_link("timeline"))
     if everything.empty:
         why = f"{words.count(undated, 'event is', 'events are')} told, none with a date." if undated else ""
         states.nothing(view, "event", why or "The articles of this corpus tell no event with a date.")
@@ -39,6 +39,7 @@ def page(view: View) -> None:
         if undated:
             with header.panel("undated", f"{words.count(undated, 'event')} without a date"):
                 st.caption("Told in the articles, but the text does not say when. They are counted, not drawn.")
+    exports.timeline(export, view, shown, chosen)
 
 
 def _lede(everything: pd.DataFrame, undated: int) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from analysis.charts import naming_mix, voices_bars
 from analysis.charts.voices import Measure
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, session, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, session, shell, states, words
 from pages.parts.session import View
 
 BARS = 12
@@ -28,7 +28,7 @@ def page(view: View) -> None:
         states.nothing(view, "voice", "Nobody is quoted in this corpus.")
         return
     mix = queries.naming_mix(view.desk, view.filters)
-    header.show(view, "Voices", _lede(found, mix), lambda: header.copy_link("voices"))
+    export = header.show(view, "Voices", _lede(found, mix), lambda: header.copy_link("voices"))
     chosen = _chosen(found)
     left, right = st.columns([1.5, 1], gap="large")
     with left:
@@ -37,6 +37,7 @@ def page(view: View) -> None:
     with right:
         _card(view, found, chosen, int(mix["quotes"].sum()))
         _never_quoted(view)
+    exports.voices(export, view, found, chosen)
 
 
 def _lede(found: pd.DataFrame, mix: pd.DataFrame) -> str:

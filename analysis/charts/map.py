@@ -1,9 +1,10 @@
 """The map of the places named: discs by mentions, rings for what is uncertain, and how far off it may be.
 
-Draws over the style of `mapstyle` with the geometry of `sphere`. Which places are uncertain is the
+Draws over the style of `mapstyle` with the geometry of `sphere` and `outline`. Which places are uncertain is the
 query's decision; titles, captions and the credit line are the page's.
 """
 
+from itertools import islice
 from math import sqrt
 from typing import Any
 
@@ -12,6 +13,7 @@ import plotly.graph_objects as go
 
 from analysis.charts import sphere
 from analysis.charts.mapstyle import LABEL_MAX_PX, LABEL_PX, map_style
+from analysis.charts.outline import circle_km, is_wide, outline
 from analysis.charts.style import Mode, color, count, figure, literal, plain, text_width_px
 
 MOST_PLACES = 5000
@@ -29,10 +31,6 @@ HALO_PX = 4.0  # paper around a disc, both sides together
 FOCUS_PX = 10.0  # ink around the chosen disc, both sides together
 LABEL_CHARS = 40
 CAPITAL_KINDS = ("country", "region")  # their labels are letter-spaced capitals, as on the basemap
-# Rivers, ranges and the like lie along or around their point: a ring, and no circle, which would drown the map.
-WIDE_KINDS = ("country", "region", "water", "terrain", "area")
-WIDEST_KM = 60.0  # a larger circle says nothing about a point, and hides the others
-RELATION_REACH = 0.25  # a told distance is taken as right within a quarter
 TIERS = 3
 
 
@@ -87,7 +85,7 @@ def _view(drawn: pd.DataFrame, selected: str | None, width: int, height: int) ->
     A few doubtful places far off (a quarter of Passau taken for a town in Denmark) do not choose the view either.
     The selected place is always in view.
     """
-    rows = [row for row in drawn.itertuples(index=False) if not _is_wide(row)] or list(drawn.itertuples(index=False))
+    rows = [row for row in drawn.itertuples(index=False) if not is_wide(row)] or list(drawn.itertuples(index=False))
     rows = rows[:MOST_IN_VIEW]
     view = _fitted(rows, width, height)
     sure = [row for row in rows if not _is_doubtful(row)]
@@ -123,20 +121,9 @@ def _is_doubtful(row: Any) -> bool:
     return bool(row.uncertain) and pd.isna(row.relation_kind)
 
 
-def _is_wide(row: Any) -> bool:
-    """Whether a place has no point to speak of. A place told by its relation to another one has: its circle."""
-    return row.kind in WIDE_KINDS and pd.isna(row.relation_kind)
-
-
-def _circle_km(row: Any) -> float:
-    """The radius of the circle to draw around a place; 0 for none."""
-    radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0
-    return 0.0 if _is_wide(row) or radius_km > WIDEST_KM else radius_km
-
-
 def _corners(row: Any) -> list[tuple[float, float]]:
     """What a place needs of the view: its point, or two corners around its circle."""
-    lat, lon, radius_km = float(row.lat), float(row.lon), _circle_km(row)
+    lat, lon, radius_km = float(row.lat), float(row.lon), circle_km(row)
     if not radius_km:
         return [(lat, lon)]
     return [sphere.destination(lat, lon, bearing, radius_km * sqrt(2)) for bearing in (225.0, 45.0)]
@@ -193,24 +180,9 @@ def _label_points(labelled: pd.DataFrame, diameters: list[float], sides: list[st
 
 
 def _outlines(drawn: pd.DataFrame) -> list[sphere.Ring]:
-    """Where uncertain places may lie: a sector for a told distance and direction, else a circle of the radius."""
-    rings: list[sphere.Ring] = []
-    for row in drawn.itertuples(index=False):
-        if _is_wide(row) or len(rings) == MOST_OUTLINES:
-            continue
-        if pd.notna(row.bearing_deg) and pd.notna(row.spread_deg) and pd.notna(row.distance_km) and row.distance_km > 0:
-            rings.append(_sector(row))
-        elif radius_km := _circle_km(row):
-            rings.append(sphere.circle(float(row.lat), float(row.lon), radius_km))
-    return rings
-
-
-def _sector(row: Any) -> sphere.Ring:
-    """The sector around the anchor, which lies the told distance back from the place."""
-    bearing, spread, distance = float(row.bearing_deg), float(row.spread_deg), float(row.distance_km)
-    lat, lon = sphere.destination(float(row.lat), float(row.lon), bearing + 180, distance)
-    reach = distance * RELATION_REACH  # not radius_km, which also covers the width of the sector
-    return sphere.sector(lat, lon, bearing, spread, max(distance - reach, 0.0), distance + reach)
+    """Where uncertain places may lie."""
+    found = (outline(row) for row in drawn.itertuples(index=False))
+    return [one.ring for one in islice((one for one in found if one), MOST_OUTLINES)]
 
 
 def _outline_layers(outlines: list[sphere.Ring], place: str) -> list[dict[str, Any]]:
@@ -261,8 +233,7 @@ def _draw_discs(shown: go.Figure, drawn: pd.DataFrame, diameters: list[float], m
 def _hollow(drawn: pd.DataFrame) -> list[bool]:
     """Which marks are rings: what is uncertain, and what is wide; countries, named in capitals, keep their disc."""
     return [
-        bool(row.uncertain) or (_is_wide(row) and row.kind not in CAPITAL_KINDS)
-        for row in drawn.itertuples(index=False)
+        bool(row.uncertain) or (is_wide(row) and row.kind not in CAPITAL_KINDS) for row in drawn.itertuples(index=False)
     ]
 
 

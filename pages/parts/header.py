@@ -6,12 +6,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from analysis.desk.exports.stamp import EXERCISE
 from pages.parts import filters, words
 from pages.parts.session import View
 
 FOLDER = Path(__file__).resolve().parent
-EXERCISE = "Exercise scenario: fictional"
 HELP = """**How to use it.** A click on a mark, a bar or a row opens the sentences behind it; each leads to its article.
 What is chosen at the left holds on every page.
 
@@ -30,8 +31,8 @@ What is chosen at the left holds on every page.
 **Page furniture**: menus, adverts, repeated lines. Kept in the text, greyed, and left out of every count."""
 
 
-def show(view: View, title: str, lede: str, actions: Callable[[], None] | None = None) -> None:
-    """Badge, title, lede, actions, and below them the filters that are on.
+def show(view: View, title: str, lede: str, actions: Callable[[], None] | None = None) -> DeltaGenerator:
+    """Badge, title, lede, actions, and below them the filters that are on; returns the slot for `exports`.
 
     `title` and `lede` are Dateline's own words; a name inside them has passed `words.plain`.
     """
@@ -44,12 +45,14 @@ def show(view: View, title: str, lede: str, actions: Callable[[], None] | None =
             st.title(title, anchor=False)
             with st.container(key="lede"):
                 st.markdown(lede)
-        with st.container(key="actions", horizontal=True, vertical_alignment="bottom", width="content", gap=8):
+        with st.container(key="actions", horizontal=True, vertical_alignment="center", width="content", gap=8):
             if actions is not None:
                 actions()
+            slot = st.container(key="export", width="content")
             with st.popover("Help", width="content"), st.container(key="small_help"):
                 st.markdown(HELP)
     filters.chips(view.filters, view.labels)
+    return slot
 
 
 def panel(key: str, title: str = "", caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,

@@ -10,6 +10,7 @@ from analysis.corpus.queries.question import UNCERTAIN_BELOW, Question, bounded
 from analysis.corpus.queries.wording import date_note, how_located, how_quoted
 from analysis.corpus.snapshot import Desk
 
+MOST_MARKS = 100  # of a stretch of text, on average over a page
 COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "marks", "note", "char_start"]
 
 _MARKS_OF = {
@@ -62,7 +63,7 @@ def evidence(
                substring(a.text, r.shown_start + 1, r.shown_end - r.shown_start) AS shown_text, r.*
         FROM ranked r JOIN articles a USING (article_no)
         WHERE place_in_order > $offset AND place_in_order <= $offset + $limit
-        ORDER BY place_in_order, r.char_start, r.char_end, r.row_no LIMIT 2000
+        ORDER BY place_in_order, r.char_start, r.char_end, r.row_no LIMIT $limit * {MOST_MARKS}
         """,
         **params, **bounded(limit, offset),
     )  # fmt: skip
