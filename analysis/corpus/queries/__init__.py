@@ -9,11 +9,20 @@ from analysis.corpus.queries.evidence import EvidencePage, evidence
 from analysis.corpus.queries.library import articles
 from analysis.corpus.queries.overview import Summary, outlets, published_bounds, published_days, summary
 from analysis.corpus.queries.places import country_name, places, unresolved
-from analysis.corpus.queries.timeline import events, undated_events
-from analysis.corpus.queries.voices import mentioned_never_quoted, naming_mix, voices
+from analysis.corpus.queries.timeline import Window, dated_events, event_days, events, undated_events, undated_stories
+from analysis.corpus.queries.voices import (
+    Speaker,
+    mentioned_never_quoted,
+    naming_mix,
+    quote_days,
+    speaker,
+    speaker_classes,
+    voices,
+)
 
 __all__ = [
-    "ArticleView", "EvidencePage", "Summary", "article", "articles", "country_name", "events", "evidence",
-    "mentioned_never_quoted", "naming_mix", "outlets", "places", "published_bounds", "published_days", "summary",
-    "undated_events", "unresolved", "voices",
+    "ArticleView", "EvidencePage", "Speaker", "Summary", "Window", "article", "articles", "country_name",
+    "dated_events", "event_days", "events", "evidence", "mentioned_never_quoted", "naming_mix", "outlets", "places",
+    "published_bounds", "published_days", "quote_days", "speaker", "speaker_classes", "summary", "undated_events",
+    "undated_stories", "unresolved", "voices",
 ]  # fmt: skip

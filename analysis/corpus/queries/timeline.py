@@ -1,79 +1,53 @@
 """When: the stories that the chosen articles tell, each once, with the most precise dates they give."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
 from analysis import schema
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import Question, bounded
+from analysis.corpus.queries.question import MOST_ROWS, Question, bounded
 from analysis.corpus.snapshot import Desk
 
 SHOWN_STATUSES = ("occurred", "ongoing")
+Window = tuple[date, date]
+"""First and last day, both inclusive."""
+
 _DATED = "coalesce(start_earliest, start_latest, end_earliest, end_latest) IS NOT NULL"
+# The possible range; what may have begun any time before is drawn a day ahead of the first thing known.
+_BEGINS = "coalesce(start_earliest, least(start_latest, end_earliest, end_latest) - INTERVAL 1 DAY)"
+_ENDS = f"greatest(coalesce(end_latest, start_earliest, start_latest, end_earliest), {_BEGINS} + INTERVAL 1 DAY)"
+_INSIDE = f"{_BEGINS} < $until AND ({_ENDS} > $since OR (status = 'ongoing' AND end_latest IS NULL))"
 _BASES = list(schema.EVENT_BASES)
 
 
-def events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 300) -> pd.DataFrame:
-    """The `limit` most prominent dated stories, in order of time.
+def events(
+    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 300,
+    window: Window | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """The `limit` most prominent dated stories, in order of time; with `window`, of those that may lie in it.
 
     [story_id, title, type, start_earliest, start_latest, end_earliest, end_latest, granularity, basis, status,
-    place, place_key, asserted_by, confidence, articles, outlets, prominence]. A story is told by one or more
-    events of the chosen articles: status, place and speaker come from the one that tells it best (most direct
-    basis, then confidence, then first), dates from the one that pins them down most narrowly. `asserted_by` is
-    a name, missing where the outlet itself says so. `prominence` adds up, over the articles, how sure and how
-    early in the text the story is told (news comes first in news): 1 for a sure headline, 0.5 ten sentences down.
+    place, place_key, asserted_by, confidence, articles, outlets, prominence, asserted_by_id, asserted_by_role,
+    participants, article_id, article, article_outlet, disagreements]. A story is told by one or more events of the
+    chosen articles; where some tell it as a fact, those that only guess are left aside. Status, place and speaker come
+    from the one that tells it best (most direct basis, then confidence, then first), dates from the one that pins
+    them down most narrowly. `asserted_by` is a name, missing where the outlet itself says so. `article` is the headline
+    of the earliest that tells it, `disagreements` a sentence, empty where sources agree. `prominence` adds up, over the
+    articles, how sure and how early in the text the story is told (news comes first in news): 1 for a sure headline,
+    0.5 ten sentences down.
     """
-    question = Question(desk, filters)
-    return question.frame(
-        f"""
-        WITH told AS (
-            SELECT *, {_DATED} AS dated, list_position($bases, basis) AS directness,
-                   coalesce(epoch(start_latest) - epoch(start_earliest), 1e12) AS width_s,
-                   confidence / (1 + coalesce(sentence_no, 100) / 10.0) AS weight
-            FROM events WHERE {question.marks('events')} AND list_contains($statuses, status)
-        ), ranked AS (
-            SELECT *,
-                row_number() OVER (PARTITION BY story_id ORDER BY
-                    directness, confidence DESC, published_date, article_no, char_start) AS best,
-                row_number() OVER (PARTITION BY story_id ORDER BY
-                    NOT dated, width_s, directness, published_date, article_no, char_start) AS narrowest,
-                row_number() OVER (PARTITION BY story_id ORDER BY place_key IS NULL,
-                    directness, confidence DESC, published_date, article_no, char_start) AS placed
-            FROM told
-        ), counted AS (
-            SELECT story_id, sum(weight) AS prominence FROM
-                (SELECT story_id, article_no, max(weight) AS weight FROM told GROUP BY story_id, article_no)
-            GROUP BY story_id
-        ), merged AS (
-            SELECT story_id, count(DISTINCT article_no) AS articles,
-                count(DISTINCT outlet) FILTER (WHERE outlet <> '') AS outlets,
-                any_value(status) FILTER (WHERE best = 1) AS status,
-                any_value(asserted_by) FILTER (WHERE best = 1) AS person_id,
-                any_value(confidence) FILTER (WHERE best = 1) AS confidence,
-                any_value(place) FILTER (WHERE placed = 1) AS place,
-                any_value(place_key) FILTER (WHERE placed = 1) AS place_key,
-                any_value(basis) FILTER (WHERE narrowest = 1) AS basis,
-                any_value(granularity) FILTER (WHERE narrowest = 1) AS granularity,
-                any_value(start_earliest) FILTER (WHERE narrowest = 1) AS start_earliest,
-                any_value(start_latest) FILTER (WHERE narrowest = 1) AS start_latest,
-                any_value(end_earliest) FILTER (WHERE narrowest = 1) AS end_earliest,
-                any_value(end_latest) FILTER (WHERE narrowest = 1) AS end_latest
-            FROM ranked GROUP BY story_id
-        ), top AS (
-            SELECT s.story_id, s.title, s.type, m.start_earliest, m.start_latest, m.end_earliest, m.end_latest,
-                m.granularity, m.basis, m.status, m.place, m.place_key, p.name AS asserted_by, m.confidence,
-                m.articles, m.outlets, round(c.prominence, 4) AS prominence
-            FROM merged m JOIN stories s USING (story_id) JOIN counted c USING (story_id)
-            LEFT JOIN people p USING (person_id)
-            WHERE {_DATED.replace("start_", "m.start_").replace("end_", "m.end_")}
-            ORDER BY c.prominence DESC, s.title, s.story_id LIMIT $limit
-        )
-        FROM top ORDER BY coalesce(start_earliest, start_latest, end_earliest, end_latest), title, story_id
-        LIMIT $limit
-        """,
-        statuses=list(statuses), bases=_BASES, limit=bounded(limit)["limit"],
-    )  # fmt: skip
+    return _rows(desk, filters, statuses, _DATED + (f" AND {_INSIDE}" if window else ""), limit, window)
+
+
+def undated_stories(
+    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 50
+) -> pd.DataFrame:
+    """The `limit` most prominent of the stories that no chosen article puts a date on, columns as in `events`."""
+    found = _rows(desk, filters, statuses, f"NOT ({_DATED})", limit)
+    return found.sort_values("prominence", ascending=False, kind="stable", ignore_index=True)
 
 
 def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> int:
@@ -88,3 +62,100 @@ def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN
         """,
         statuses=list(statuses),
     )[0]
+
+
+def dated_events(
+    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, window: Window | None = None
+) -> int:
+    """How many stories `events` would give without its limit."""
+    question = Question(desk, filters)
+    return question.one(
+        f"""WITH {_stories(question)}
+        SELECT count(*) FROM merged WHERE {_DATED} AND {_INSIDE if window else "TRUE"} LIMIT 1""",
+        **_asked(statuses, window),
+    )[0]
+
+
+def event_days(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> pd.DataFrame:
+    """[day, status, events]: how many dated stories begin on each day, as far as is known, in order of days."""
+    question = Question(desk, filters)
+    return question.frame(
+        f"""
+        WITH {_stories(question)}
+        SELECT CAST(coalesce(start_earliest, start_latest, end_earliest, end_latest) AS DATE) AS day, status,
+            count(*) AS events
+        FROM merged WHERE {_DATED} GROUP BY day, status ORDER BY day, status LIMIT $limit
+        """,
+        **_asked(statuses), limit=MOST_ROWS,
+    )  # fmt: skip
+
+
+def _rows(
+    desk: Desk, filters: Filters, statuses: Sequence[str], condition: str, limit: int, window: Window | None = None
+) -> pd.DataFrame:
+    question = Question(desk, filters)
+    return question.frame(
+        f"""
+        WITH {_stories(question)},
+        top AS (
+            FROM merged JOIN (SELECT story_id, title, type, disagreements FROM stories) USING (story_id)
+            WHERE {condition}
+            ORDER BY prominence DESC, title, story_id LIMIT $limit
+        )
+        SELECT story_id, m.title, m.type, start_earliest, start_latest, end_earliest, end_latest, granularity, basis,
+            status, place, place_key, p.name AS asserted_by, confidence, m.articles, m.outlets, prominence,
+            person_id AS asserted_by_id, p.role AS asserted_by_role, participants,
+            a.article_id, a.title AS article, a.outlet AS article_outlet, disagreements
+        FROM top m JOIN articles a ON a.article_no = m.first_no LEFT JOIN people p USING (person_id)
+        ORDER BY coalesce(start_earliest, start_latest, end_earliest, end_latest), m.title, story_id LIMIT $limit
+        """,
+        **_asked(statuses, window), limit=bounded(limit)["limit"],
+    )  # fmt: skip
+
+
+def _asked(statuses: Sequence[str], window: Window | None = None) -> dict[str, Any]:
+    asked: dict[str, Any] = {"statuses": list(statuses), "bases": _BASES, "sure": list(SHOWN_STATUSES)}
+    return asked | ({"since": window[0], "until": window[1] + timedelta(days=1)} if window else {})
+
+
+def _stories(question: Question) -> str:
+    """The common table `merged`: one row a story, from those of its events that tell it most surely."""
+    return f"""
+        asked AS (
+            SELECT *, {_DATED} AS dated, list_position($bases, basis) AS directness,
+                   list_contains($sure, status) AS sure,
+                   coalesce(epoch(start_latest) - epoch(start_earliest), 1e12) AS width_s,
+                   confidence / (1 + coalesce(sentence_no, 100) / 10.0) AS weight
+            FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)
+        ), told AS (
+            FROM asked QUALIFY sure OR NOT bool_or(sure) OVER (PARTITION BY story_id)
+        ), ranked AS (
+            SELECT *,
+                row_number() OVER (PARTITION BY story_id ORDER BY
+                    directness, confidence DESC, published_date, article_no, char_start) AS best,
+                row_number() OVER (PARTITION BY story_id ORDER BY
+                    NOT dated, width_s, directness, published_date, article_no, char_start) AS narrowest,
+                row_number() OVER (PARTITION BY story_id ORDER BY place_key IS NULL,
+                    directness, confidence DESC, published_date, article_no, char_start) AS placed
+            FROM told
+        ), counted AS (
+            SELECT story_id, round(sum(weight), 4) AS prominence FROM
+                (SELECT story_id, article_no, max(weight) AS weight FROM told GROUP BY story_id, article_no)
+            GROUP BY story_id
+        ), merged AS (
+            SELECT story_id, any_value(prominence) AS prominence, count(DISTINCT article_no) AS articles,
+                count(DISTINCT outlet) FILTER (WHERE outlet <> '') AS outlets, min(article_no) AS first_no,
+                any_value(status) FILTER (WHERE best = 1) AS status,
+                any_value(asserted_by) FILTER (WHERE best = 1) AS person_id,
+                any_value(confidence) FILTER (WHERE best = 1) AS confidence,
+                any_value(participants) FILTER (WHERE best = 1) AS participants,
+                any_value(place) FILTER (WHERE placed = 1) AS place,
+                any_value(place_key) FILTER (WHERE placed = 1) AS place_key,
+                any_value(basis) FILTER (WHERE narrowest = 1) AS basis,
+                any_value(granularity) FILTER (WHERE narrowest = 1) AS granularity,
+                any_value(start_earliest) FILTER (WHERE narrowest = 1) AS start_earliest,
+                any_value(start_latest) FILTER (WHERE narrowest = 1) AS start_latest,
+                any_value(end_earliest) FILTER (WHERE narrowest = 1) AS end_earliest,
+                any_value(end_latest) FILTER (WHERE narrowest = 1) AS end_latest
+            FROM ranked JOIN counted USING (story_id) GROUP BY story_id
+        )"""
