@@ -16,9 +16,12 @@ Window = tuple[date, date]
 """First and last day, both inclusive."""
 
 _DATED = "coalesce(start_earliest, start_latest, end_earliest, end_latest) IS NOT NULL"
-# The possible range; what may have begun any time before is drawn a day ahead of the first thing known.
+# The possible range, as charts/spans.py has it: a side of which nothing is known reaches a day beyond what is.
 _BEGINS = "coalesce(start_earliest, least(start_latest, end_earliest, end_latest) - INTERVAL 1 DAY)"
-_ENDS = f"greatest(coalesce(end_latest, start_earliest, start_latest, end_earliest), {_BEGINS} + INTERVAL 1 DAY)"
+_ENDS = (
+    "greatest(coalesce(end_latest, greatest(start_earliest, start_latest, end_earliest)), "
+    f"{_BEGINS} + CASE WHEN end_latest IS NULL THEN INTERVAL 1 DAY ELSE INTERVAL 1 HOUR END)"
+)
 _INSIDE = f"{_BEGINS} < $until AND ({_ENDS} > $since OR (status = 'ongoing' AND end_latest IS NULL))"
 _BASES = list(schema.EVENT_BASES)
 
