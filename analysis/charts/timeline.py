@@ -51,11 +51,12 @@ def timeline(
     """Lanes of events, earliest lane first, with the articles per day at the bottom.
 
     `frame` has the columns of `queries.events` (the 300 most prominent rows are drawn), `published` those of
-    `queries.published_days`. `customdata` is story_id. `width` in pixels is what packing assumes; a wider
-    figure only loosens it. The axis runs over `window` (first and last day), or over the main part of the events.
-    What lies outside is left out: `layout.meta["outside"]` lists these story_ids, `layout.meta["undated"]` the ones
-    without any date, `layout.meta["days"]` the first and last day (ISO) on which a drawn event happens, as far as the
-    text tells, and `layout.meta["window"]` those of the axis. An empty frame gives an empty figure.
+    `queries.published_days`. `customdata` is story_id; of a column of publication, "published:" and its ISO day.
+    `width` in pixels is what packing assumes; a wider figure only loosens it. The axis runs over `window` (first and
+    last day), or over the main part of the events. What lies outside is left out: `layout.meta["outside"]` lists these
+    story_ids, `layout.meta["undated"]` the ones without any date, `layout.meta["days"]` the first and last day (ISO) on
+    which a drawn event happens, as far as the text tells, and `layout.meta["window"]` those of the axis. An empty frame
+    gives an empty figure.
     """
     if len(frame) > MOST_EVENTS:
         frame = frame.loc[frame["prominence"].nlargest(MOST_EVENTS).index.sort_values()]
@@ -183,6 +184,7 @@ def _draw_published(shown: go.Figure, published: pd.DataFrame, scale: Scale, mod
         y=[-(PUBLISHED_PX - 8) * articles / most for articles in inside["articles"]],
         base=bottom, width=column / pd.Timedelta(milliseconds=1),
         marker={"color": color(mode, "time"), "line": {"width": 0}},
+        customdata=[f"published:{day.date().isoformat()}" for day in starts],
         hovertext=[f"<b>{day.day} {day:%b %Y}</b><br>{count(articles, 'article')}"
                    for day, articles in zip(starts, inside["articles"], strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",

@@ -3,8 +3,6 @@
 A name in a title has passed `words.plain`; the texts for screen readers (`…_alt`) are attributes, never Markdown.
 """
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -65,22 +63,6 @@ def busiest(found: pd.DataFrame, figure: go.Figure) -> str:
     if len(inside) < 6 or len(days) < 2 or days.iloc[0] <= max(days.iloc[1], 2):
         return drawn(found, figure)
     return f"{words.day(days.index[0])} is the fullest day, with {int(days.iloc[0])} of {len(inside):,} events"
-
-
-def window(found: pd.DataFrame, figure: go.Figure) -> list[str]:
-    """What a timeline draws, where its title does not say so, and what lies so far off that it is left out."""
-    far = found[found["story_id"].isin((figure.layout.meta or {}).get("outside", ()))]
-    said = [] if busiest(found, figure) == drawn(found, figure) else [f"Drawn: {drawn(found, figure)}."]
-    if far.empty:
-        return said
-    named = words.some([f"“{words.plain(row.title, 60)}” ({_when(row)})" for row in far.itertuples()], at_most=2)
-    return [*said, f"{len(far):,} more {'lies' if len(far) == 1 else 'lie'} far off: {named}."]
-
-
-def _when(row: Any) -> str:
-    """The month of an event far off."""
-    day = next((day for day in (row.start_earliest, row.start_latest, row.end_latest) if pd.notna(day)), None)
-    return words.day(day).split(" ", 1)[1] if day is not None else "undated"
 
 
 def voices(found: pd.DataFrame, measure: str = "quotes", total: int = 0) -> str:

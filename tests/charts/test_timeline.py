@@ -24,7 +24,8 @@ def drawn(*rows, mode="light", **more):
 
 
 def ids(shown):
-    return {key for trace in shown.data if trace.customdata is not None for key in trace.customdata}
+    keys = {key for trace in shown.data if trace.customdata is not None for key in trace.customdata}
+    return {key for key in keys if not key.startswith("published:")}
 
 
 def test_every_event_can_be_clicked_by_its_id():
@@ -215,3 +216,8 @@ def test_the_column_of_lane_names_is_as_wide_as_the_names_need():
         drawn(day("2019-04-10", "a", place="the outskirts of Vienna")),
     )
     assert short.layout.margin.l < 90 < long.layout.margin.l < 170
+
+
+def test_a_column_of_publication_carries_its_day():
+    (bars,) = [trace for trace in drawn(day("2019-04-10", "Crest")).data if trace.type == "bar"]
+    assert list(bars.customdata) == ["published:2019-04-09", "published:2019-04-10"]

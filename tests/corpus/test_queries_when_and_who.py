@@ -71,6 +71,7 @@ def test_stories_are_counted_by_the_day_they_begin_and_their_status(desk: Desk) 
         ("04-02", "occurred", 1), ("04-03", "denied", 1), ("04-03", "ongoing", 1), ("04-04", "occurred", 1),
         ("04-05", "occurred", 1), ("04-08", "planned", 1),
     ]  # fmt: skip
+    assert (days["until"] == days["day"]).all()
     assert queries.event_days(desk, APRIL_3)["events"].sum() == len(queries.events(desk, APRIL_3))
 
 

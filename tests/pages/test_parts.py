@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, own_corpus, reader, words
+from pages.parts import filters, findings, findings_timeline, own_corpus, reader, words
 from tests.charts.frames import day, events, published
 
 
@@ -64,10 +64,9 @@ def test_the_title_of_a_timeline_tells_of_what_it_draws_and_the_caption_of_the_r
     figure = timeline(frame, published=published(), mode="light")
     assert findings.drawn(frame, figure) == "10 events, 10–13 April 2019"
     assert findings.busiest(frame, figure) == "10 April 2019 is the fullest day, with 4 of 10 events"
-    assert findings.window(frame, figure) == [
-        "Drawn: 10 events, 10–13 April 2019.",
-        "1 more lies far off: “Old flood” (July 1954).",
-    ]
+    assert findings_timeline.caption(frame, figure).endswith(" Drawn: 10 events, 10–13 April 2019.")
+    said = findings_timeline.left_out(frame, figure, len(frame), len(frame), in_window=False)
+    assert said == "1 more lies far off: “Old flood” (July 1954)."
 
 
 def test_a_missing_text_is_no_text_and_a_confidence_reads_as_words():

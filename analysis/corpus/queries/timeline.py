@@ -80,13 +80,16 @@ def dated_events(
 
 
 def event_days(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> pd.DataFrame:
-    """[day, status, events]: how many dated stories begin on each day, as far as is known, in order of days."""
+    """[day, status, events, until]: how many dated stories begin on each day, as far as is known, in order of days.
+
+    `until` is the last day on which one of them may end.
+    """
     question = Question(desk, filters)
     return question.frame(
         f"""
         WITH {_stories(question)}
         SELECT CAST(coalesce(start_earliest, start_latest, end_earliest, end_latest) AS DATE) AS day, status,
-            count(*) AS events
+            count(*) AS events, CAST(max({_ENDS} - INTERVAL 1 SECOND) AS DATE) AS until
         FROM merged WHERE {_DATED} GROUP BY day, status ORDER BY day, status LIMIT $limit
         """,
         **_asked(statuses), limit=MOST_ROWS,
