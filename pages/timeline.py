@@ -8,12 +8,24 @@ import streamlit as st
 from analysis.charts import timeline
 from analysis.charts.lane_names import TYPES, By
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, findings_timeline, header, session, shell, states, windows, words
+from pages.parts import (
+    charts,
+    evidence,
+    findings,
+    findings_timeline,
+    header,
+    session,
+    shell,
+    states,
+    theme,
+    windows,
+    words,
+)
 from pages.parts.findings_timeline import STATUSES, SURE, UNSURE
 from pages.parts.session import View
 
 ALL = SURE + tuple(UNSURE.values())
-WIDTH_PX = 712  # of the lanes, in the narrow case: 1440 pixels with the sidebar open
+COLUMNS = (2.2, 1)
 MOST_EVENTS = 300
 UNDATED_AT_FIRST, UNDATED = 6, 50
 LANES: dict[str, By] = {name.capitalize(): name for name in get_args(By)}
@@ -35,7 +47,7 @@ def page(view: View) -> None:
     if days.empty:
         why = f"{words.count(undated, 'event is', 'events are')} told, none with a date." if undated else ""
         states.nothing(view, "event", why or "The articles of this corpus tell no event with a date.")
-    left, right = st.columns([2.2, 1], gap="large")
+    left, right = st.columns(COLUMNS, gap="large")
     with left:
         shown, statuses = _lanes(view, days) if len(days) else (pd.DataFrame(), SURE)
     dateless = queries.undated_stories(view.desk, view.filters, statuses, limit=UNDATED)
@@ -63,8 +75,9 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
         published = queries.published_days(view.desk, view.filters)
         chosen = _chosen(shown, None)
         selected = None if chosen is None else str(chosen["story_id"])
+        width_px = theme.column_px(COLUMNS[0] / sum(COLUMNS))
         figure = timeline(
-            shown, published=published, mode=view.mode, selected=selected, width=WIDTH_PX, by=by, window=window
+            shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
         )
         meta = figure.layout.meta
         with head:
@@ -99,11 +112,12 @@ def _controls(days: pd.DataFrame) -> tuple[By, tuple[str, ...]]:
         )  # fmt: skip
         switched: list[str] = []
         if there:
-            st.markdown("Show also", width="content")
-            switched = st.pills(
-                "Show also", there, selection_mode="multi", key="show", bind="query-params",
-                label_visibility="collapsed",
-            )  # fmt: skip
+            with st.container(horizontal=True, vertical_alignment="center", width="content", gap=8):
+                st.markdown("Show also", width="content")
+                switched = st.pills(
+                    "Show also", there, selection_mode="multi", key="show", bind="query-params",
+                    label_visibility="collapsed", width="content",
+                )  # fmt: skip
     return LANES[lanes or "Place"], SURE + tuple(UNSURE[name] for name in switched)
 
 
@@ -112,7 +126,7 @@ def _left_out(said: str, days: pd.DataFrame, more: bool) -> None:
         st.markdown(said, width="content")
         if more:
             st.button(
-                "Show the whole span", key="whole_span", type="tertiary", on_click=windows.write,
+                "Show", key="whole_span", type="tertiary", on_click=windows.write,
                 args=(windows.whole(days),),
             )  # fmt: skip
 
@@ -163,7 +177,8 @@ def _sentences(view: View, row: pd.Series) -> None:
         st.text(f"{BASES.get(row['basis'], '')} That it happened, and then, is {words.sureness(row['confidence'])}.")
         if parts := findings_timeline.takes_part(row["participants"]):
             st.text(f"Who or what: {parts}.")
-        st.text(f"Kind of event: {TYPES[row['type']].lower()}.")
+        if row["type"] != "OTHER":
+            st.text(f"Kind of event: {TYPES[row['type']].lower()}.")
 
 
 def _undated(view: View, found: pd.DataFrame, total: int | None) -> None:

@@ -1,5 +1,6 @@
 """Which lane of the timeline an event stands in, and what the lane is called: by place, voice, type or article."""
 
+import textwrap
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -9,7 +10,11 @@ from analysis.charts.style import LANE_PX, TICK_PX, plain, text_width_px
 By = Literal["place", "voice", "type", "article"]
 NO_PLACE = "No place told"
 NO_VOICE = "The outlets themselves"
-LINE_CHARS, LINES_AT_MOST = 20, 2  # a name is broken where it is longer, and cut where it needs more lines
+LINE_CHARS, CUT_CHARS, LINES_AT_MOST = (
+    17,
+    26,
+    2,
+)  # a line is as long as the first where that does, else up to the second
 LINE_PX = 16
 
 # The types of events in plain words: PLOVER's (Open Event Data Alliance) and Dateline's own.
@@ -41,7 +46,7 @@ class LaneName(NamedTuple):
     def width_px(self) -> float:
         """The width of the widest line, `below` included."""
         widths = [text_width_px(line, LANE_PX, bold=True) for line in self.lines]
-        return max([*widths, text_width_px(plain(self.below, LINE_CHARS + 6), TICK_PX)])
+        return max([*widths, text_width_px(plain(self.below, CUT_CHARS), TICK_PX)])
 
     @property
     def height_px(self) -> float:
@@ -64,19 +69,18 @@ def lane_of(row: Any, by: By) -> LaneName:
 
 
 def broken(name: str) -> list[str]:
-    """A name in at most two lines, broken at the blank that leaves them most alike.
+    """A name in at most two lines that are as short as they can be, cut where it needs a third.
 
     >>> broken("between Passau and Vilshofen")
     ['between Passau', 'and Vilshofen']
     """
-    name = plain(name, LINES_AT_MOST * (LINE_CHARS + 4))
-    if len(name) <= LINE_CHARS:
-        return [name]
-    blanks = [at for at, char in enumerate(name) if char == " "]
-    if not blanks:
-        return [plain(name, LINE_CHARS + 4)]
-    at = min(blanks, key=lambda blank: (max(blank, len(name) - blank - 1), blank))
-    return [plain(name[:at], LINE_CHARS + 4), plain(name[at + 1 :], LINE_CHARS + 4)]
+    name = plain(name, 120)
+    for chars in range(LINE_CHARS, CUT_CHARS):
+        lines = textwrap.wrap(name, chars, break_long_words=False)
+        if len(lines) <= LINES_AT_MOST and all(len(line) <= chars for line in lines):
+            return lines
+    lines = textwrap.wrap(name, CUT_CHARS, max_lines=LINES_AT_MOST, placeholder="…", break_long_words=False)
+    return [plain(line, CUT_CHARS) for line in lines]
 
 
 def _text(value: Any) -> str:

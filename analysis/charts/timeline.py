@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analysis.charts import spans
 from analysis.charts.dates import date_axis
-from analysis.charts.lane_names import LINE_CHARS, By, LaneName
+from analysis.charts.lane_names import CUT_CHARS, By, LaneName
 from analysis.charts.style import (
     LABEL_PX,
     TICK_PX,
@@ -133,7 +133,7 @@ def _lane_label(name: LaneName, mode: Mode) -> str:
     label = f"<{tag}>{'<br>'.join(map(literal, name.lines))}</{tag}>"
     if not name.below:
         return label
-    below = literal(name.below, LINE_CHARS + 6)
+    below = literal(name.below, CUT_CHARS)
     return f'{label}<br><span style="font-size:{TICK_PX}px;color:{color(mode, "ink2")}">{below}</span>'
 
 

@@ -83,7 +83,7 @@ def stretch(first: pd.Timestamp, last: pd.Timestamp, published: pd.DataFrame) ->
 
 def with_air(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The axis from `first` to `last` with a little air at both ends."""
-    air = max((last - first) * 0.03, pd.Timedelta(hours=12))
+    air = max((last - first) * 0.02, pd.Timedelta(hours=6))
     return first - air, last + air
 
 

@@ -13,8 +13,7 @@ from pages.parts import findings, words
 
 SURE = ("occurred", "ongoing")
 UNSURE = {"Planned": "planned", "Unsure": "hedged", "Denied": "denied"}
-STATUSES = {"occurred": "told as a fact", "ongoing": "still going on", "planned": "planned", "hedged": "unsure",
-            "denied": "denied"}  # fmt: skip
+STATUSES = {"occurred": "happened", "ongoing": "going on", "planned": "planned", "hedged": "unsure", "denied": "denied"}
 _ISO = re.compile(r"\b\d{4}(?:-\d{2}){0,2}\b(?= \()")
 
 
@@ -32,7 +31,7 @@ def lede(days: pd.DataFrame, undated: int) -> str:
 
 def caption(found: pd.DataFrame, figure: go.Figure) -> str:
     """How to read the marks, and what is drawn where the title does not say so."""
-    key = "Solid = certain, faded = possible, diamond = one day, arrow = open; ochre = published."
+    key = "Solid = certain, faded = possible, diamond = one day, arrow = open."
     if findings.busiest(found, figure) == findings.drawn(found, figure):
         return key
     return f"{key} Drawn: {findings.drawn(found, figure)}."
@@ -50,7 +49,7 @@ def left_out(found: pd.DataFrame, figure: go.Figure, inside: int, dated: int, in
     if in_window and away:
         said.append(f"{away:,} of {words.count(dated, 'event')} {_lie(away)} outside this window.")
     elif len(far):
-        named = words.some([f"“{words.plain(row.title, 60)}” ({_month(row)})" for row in far.itertuples()], at_most=2)
+        named = words.some([f"“{words.plain(row.title, 44)}” ({_month(row)})" for row in far.itertuples()], at_most=1)
         said.append(f"{len(far):,} more {_lie(len(far))} far off: {named}.")
     if inside > len(found):
         drawn = len(found) - len(far)

@@ -93,8 +93,8 @@ def choose(days: pd.DataFrame, main: Window) -> None:
             )  # fmt: skip
         if len(stops) > 1:
             _show("window_range", shown)
-            st.select_slider(
-                "Window, from and to", stops, key="window_range", label_visibility="collapsed",
+            st.select_slider(  # without the value it would not know, in a callback, that it has two ends
+                "Window, from and to", stops, value=shown, key="window_range", label_visibility="collapsed",
                 format_func=lambda day: words.day(day, short=True),
                 on_change=lambda: write(tuple(st.session_state["window_range"])),
             )  # fmt: skip

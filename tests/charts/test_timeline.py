@@ -110,7 +110,7 @@ def test_the_days_of_the_marks_are_told_and_what_goes_on_counts_by_its_beginning
 def test_a_long_name_of_a_lane_stands_in_two_lines_that_are_about_alike():
     shown = drawn(day("2019-04-05", "Crest", place="between Passau and Vilshofen"))
     assert shown.layout.yaxis.ticktext[0] == "<b>between Passau<br>and Vilshofen</b>"
-    assert max(len(line) for line in broken("Llanfairpwllgwyngyllgogerychwyrndrobwll")) <= 24
+    assert max(len(line) for line in broken("Llanfairpwllgwyngyllgogerychwyrndrobwll")) <= 26
 
 
 def test_at_most_300_events_are_drawn():

@@ -27,10 +27,11 @@ _BASES = list(schema.EVENT_BASES)
 
 
 def events(
-    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 300,
+    desk: Desk, filters: Filters, statuses: Sequence[str] | None = None, limit: int = 300,
     window: Window | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """The `limit` most prominent dated stories, in order of time; with `window`, of those that may lie in it.
+    """The `limit` most prominent dated stories, in order of time; with `window`, of those that may lie in it; without
+    `statuses`, of those that happened.
 
     [story_id, title, type, start_earliest, start_latest, end_earliest, end_latest, granularity, basis, status,
     place, place_key, asserted_by, confidence, articles, outlets, prominence, asserted_by_id, asserted_by_role,
@@ -46,14 +47,14 @@ def events(
 
 
 def undated_stories(
-    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, limit: int = 50
+    desk: Desk, filters: Filters, statuses: Sequence[str] | None = None, limit: int = 50
 ) -> pd.DataFrame:
     """The `limit` most prominent of the stories that no chosen article puts a date on, columns as in `events`."""
     found = _rows(desk, filters, statuses, f"NOT ({_DATED})", limit)
     return found.sort_values("prominence", ascending=False, kind="stable", ignore_index=True)
 
 
-def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> int:
+def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] | None = None) -> int:
     """How many stories of these statuses no chosen article puts a date on."""
     question = Question(desk, filters)
     return question.one(
@@ -63,12 +64,12 @@ def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN
             GROUP BY story_id HAVING NOT bool_or({_DATED}))
         LIMIT 1
         """,
-        statuses=list(statuses),
+        statuses=_chosen(statuses),
     )[0]
 
 
 def dated_events(
-    desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES, window: Window | None = None
+    desk: Desk, filters: Filters, statuses: Sequence[str] | None = None, window: Window | None = None
 ) -> int:
     """How many stories `events` would give without its limit."""
     question = Question(desk, filters)
@@ -79,7 +80,7 @@ def dated_events(
     )[0]
 
 
-def event_days(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STATUSES) -> pd.DataFrame:
+def event_days(desk: Desk, filters: Filters, statuses: Sequence[str] | None = None) -> pd.DataFrame:
     """[day, status, events, until]: how many dated stories begin on each day, as far as is known, in order of days.
 
     `until` is the last day on which one of them may end.
@@ -97,7 +98,12 @@ def event_days(desk: Desk, filters: Filters, statuses: Sequence[str] = SHOWN_STA
 
 
 def _rows(
-    desk: Desk, filters: Filters, statuses: Sequence[str], condition: str, limit: int, window: Window | None = None
+    desk: Desk,
+    filters: Filters,
+    statuses: Sequence[str] | None,
+    condition: str,
+    limit: int,
+    window: Window | None = None,
 ) -> pd.DataFrame:
     question = Question(desk, filters)
     return question.frame(
@@ -119,9 +125,13 @@ def _rows(
     )  # fmt: skip
 
 
-def _asked(statuses: Sequence[str], window: Window | None = None) -> dict[str, Any]:
-    asked: dict[str, Any] = {"statuses": list(statuses), "bases": _BASES, "sure": list(SHOWN_STATUSES)}
+def _asked(statuses: Sequence[str] | None, window: Window | None = None) -> dict[str, Any]:
+    asked: dict[str, Any] = {"statuses": _chosen(statuses), "bases": _BASES, "sure": list(SHOWN_STATUSES)}
     return asked | ({"since": window[0], "until": window[1] + timedelta(days=1)} if window else {})
+
+
+def _chosen(statuses: Sequence[str] | None) -> list[str]:
+    return list(SHOWN_STATUSES if statuses is None else statuses)
 
 
 def _stories(question: Question) -> str:

@@ -111,11 +111,11 @@ def quote_days(desk: Desk, filters: Filters, people: Sequence[str]) -> pd.DataFr
     return question.frame(
         f"""
         SELECT person_id, outlet, published_date AS day, count(*) AS quotes
-        FROM quotes WHERE {question.marks("quotes")} AND list_contains($people, person_id)
+        FROM quotes WHERE {question.marks("quotes")} AND list_contains($speakers, person_id)
             AND published_date IS NOT NULL
         GROUP BY person_id, outlet, day ORDER BY day, person_id, outlet LIMIT $limit
         """,
-        people=list(people), limit=MOST_ROWS,
+        speakers=list(people), limit=MOST_ROWS,
     )  # fmt: skip
 
 
