@@ -27,7 +27,7 @@ from pages.parts.session import View
 ALL = SURE + tuple(UNSURE.values())
 COLUMNS = (2.2, 1)
 MOST_EVENTS = 300
-UNDATED_AT_FIRST, UNDATED = 6, 50
+SENTENCES, UNDATED_AT_FIRST, UNDATED = 6, 6, 50
 LANES: dict[str, By] = {name.capitalize(): name for name in get_args(By)}
 DAY = "published:"  # what the columns of publication carry, before their day
 BASES = {
@@ -169,7 +169,7 @@ def _sentences(view: View, row: pd.Series) -> None:
                     icon=":material/arrow_forward:", icon_position="right",
                     query_params=view.params(voice=row["asserted_by_id"]),
                 )  # fmt: skip
-        evidence.show(view, "event", str(row["story_id"]), str(row["title"]))
+        evidence.show(view, "event", str(row["story_id"]), str(row["title"]), page=SENTENCES)
     if words.told(row["disagreements"]):
         with header.panel("differ", "The articles differ"), st.container(key="small_differ"):
             st.text(findings_timeline.differing(row["disagreements"]))

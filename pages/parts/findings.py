@@ -83,18 +83,6 @@ def voices(found: pd.DataFrame, measure: str = "quotes", total: int = 0) -> str:
     return f"{words.count(len(found), 'voice')}, {words.count(total, measure.removesuffix('s'))}"
 
 
-def naming(found: pd.DataFrame) -> str:
-    """Which outlet leans most on unnamed sources, where outlets differ; else the share overall."""
-    unnamed = found["naming"].eq("anonymous")
-    by_outlet = found.groupby("outlet")["quotes"].sum()
-    shares = (found[unnamed].groupby("outlet")["quotes"].sum() / by_outlet).dropna()
-    shares = shares[by_outlet[shares.index] >= 5].sort_values(ascending=False)
-    if len(shares) > 1 and shares.iloc[0] > shares.iloc[1]:
-        return f"{words.plain(shares.index[0], 40)} leans most on unnamed sources"
-    share = found.loc[unnamed, "quotes"].sum() / max(found["quotes"].sum(), 1)
-    return f"{share:.0%} of the quotes come from nobody named" if share else "Every source is named in some way"
-
-
 def places_alt(found: pd.DataFrame) -> str:
     """The places of a map for a reader who does not see it."""
     top = ", ".join(

@@ -86,20 +86,15 @@ def choose(days: pd.DataFrame, main: Window) -> None:
     with st.container(key="small_window", horizontal=True, vertical_alignment="center", gap=16):
         if len(windows) > 1:
             named = next((name for name, window in windows.items() if window == chosen), None)
-            _show("window_quick", named)
+            session.put("window_quick", named)
             st.segmented_control(
                 "Window", list(windows), key="window_quick", label_visibility="collapsed", width="content",
                 on_change=lambda: write(windows.get(st.session_state["window_quick"] or MAIN)),
             )  # fmt: skip
         if len(stops) > 1:
-            _show("window_range", shown)
+            session.put("window_range", shown)
             st.select_slider(  # without the value it would not know, in a callback, that it has two ends
                 "Window, from and to", stops, value=shown, key="window_range", label_visibility="collapsed",
                 format_func=lambda day: words.day(day, short=True),
                 on_change=lambda: write(tuple(st.session_state["window_range"])),
             )  # fmt: skip
-
-
-def _show(key: str, value: object) -> None:
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, findings_timeline, own_corpus, reader, words
+from pages.parts import filters, findings, findings_timeline, findings_voices, own_corpus, reader, words
 from tests.charts.frames import day, events, published
 
 
@@ -39,8 +39,8 @@ def test_the_title_of_the_voices_is_true(quotes, title):
 def test_the_outlet_that_leans_most_on_unnamed_sources_needs_enough_quotes():
     rows = [("A", "named", 6), ("A", "anonymous", 4), ("B", "named", 9), ("B", "anonymous", 1), ("C", "anonymous", 1)]
     found = pd.DataFrame(rows, columns=["outlet", "naming", "quotes"])
-    assert findings.naming(found) == "A leans most on unnamed sources"
-    assert findings.naming(found[found["outlet"] == "B"]) == "10% of the quotes come from nobody named"
+    assert findings_voices.naming(found) == "A leans most on unnamed sources"
+    assert findings_voices.naming(found[found["outlet"] == "B"]) == "10% of the quotes come from nobody named"
 
 
 def test_places_of_one_article_are_titled_by_the_certain_ones():
