@@ -141,6 +141,12 @@ def _choose(key: str, column: str, classes: pd.DataFrame, name) -> str:
 
 
 def _trend(view: View, found: pd.DataFrame, chosen: pd.Series) -> None:
+    """Quotes over time, of the most quoted or of the chosen voice by outlet; nothing where all are of one day."""
+    top = found.head(TREND_ROWS)
+    asked_for = [*top["person_id"], str(chosen["person_id"])]
+    days = queries.quote_days(view.desk, view.filters, asked_for)
+    if days["day"].nunique() < 2:
+        return
     with header.panel("trend"):
         head = st.container(gap=2)
         with st.container(key="small_trend"):
@@ -148,27 +154,25 @@ def _trend(view: View, found: pd.DataFrame, chosen: pd.Series) -> None:
                 "Trend of", [TOP, OUTLETS], default=TOP, key="trend", bind="query-params", required=True,
                 label_visibility="collapsed", width="content",
             )  # fmt: skip
-        by_outlet = shown == OUTLETS
-        top = found[found["person_id"] == chosen["person_id"]] if by_outlet else found.head(TREND_ROWS)
-        days = queries.quote_days(view.desk, view.filters, top["person_id"].tolist())
-        rows = _rows_by_outlet(days) if by_outlet else _rows_by_voice(days, top)
-        figure = quotes_trend(
-            rows, mode=view.mode, width=_width_px(), selected=None if by_outlet else str(chosen["person_id"])
-        )
+        if shown == OUTLETS:
+            rows, quotes = _rows_by_outlet(days[days["person_id"] == chosen["person_id"]]), int(chosen["quotes"])
+        else:
+            rows, quotes = _rows_by_voice(days, top), int(top["quotes"].sum())
+        selected = None if shown == OUTLETS else str(chosen["person_id"])
+        figure = quotes_trend(rows, mode=view.mode, width=_width_px(), selected=selected)
         with head:
-            title = (
-                findings_voices.outlets_of(rows, chosen["name"]) if by_outlet else findings_voices.trend(rows, figure)
-            )
-            st.header(title, anchor=False)
-            undated = int(top["quotes"].sum() - rows["quotes"].sum())
-            left_out = f" {words.count(undated, 'quote')} of articles without a date left out." if undated else ""
-            st.caption(f"Quotes per {figure.layout.meta['unit']} of publication, one scale for all rows.{left_out}")
+            said = findings_voices.outlets_of(rows, chosen["name"]) if shown == OUTLETS else ""
+            st.header(said or findings_voices.trend(rows, figure), anchor=False)
+            undated = quotes - int(rows["quotes"].sum())
+            left_out = f". {words.count(undated, 'quote')} of articles without a date left out" if undated else ""
+            unit = figure.layout.meta["unit"]
+            st.caption(f"Quotes per {unit} of publication, all rows on one scale, with their sums{left_out}")
         if not figure.data:
             return
 
         def clicked(key: str) -> None:
             who, begins, until = key.rsplit("|", 2)
-            changes = {"by": who} if by_outlet else {"voice": who}
+            changes = {"by": who} if shown == OUTLETS else {"voice": who}
             session.ask(NO_PART | {"voice": chosen["person_id"], "on": f"{begins}_{until}"} | changes)
 
         charts.draw(figure, "voices_trend", alt=findings_voices.trend_alt(rows, figure), on_choice=clicked)
@@ -177,7 +181,8 @@ def _trend(view: View, found: pd.DataFrame, chosen: pd.Series) -> None:
 def _rows_by_voice(days: pd.DataFrame, top: pd.DataFrame) -> pd.DataFrame:
     """The days of each voice under its name, in the order of the bars."""
     names = dict(zip(top["person_id"], top["name"], strict=True))
-    rows = days.assign(key=days["person_id"], name=days["person_id"].map(names))
+    rows = days[days["person_id"].isin(names)]
+    rows = rows.assign(key=rows["person_id"], name=rows["person_id"].map(names))
     order = rows["key"].map({key: number for number, key in enumerate(names)})
     return rows.iloc[order.argsort(kind="stable")]
 
@@ -190,7 +195,9 @@ def _rows_by_outlet(days: pd.DataFrame) -> pd.DataFrame:
 
 
 def _naming(view: View, mix: pd.DataFrame) -> None:
-    with header.panel("naming", findings_voices.naming(mix), "Share of quotes by how the source is named, %"):
+    with header.panel(
+        "naming", findings_voices.naming(mix), "Share of quotes by how the source is named, %. A click shows them"
+    ):
         shares = mix.groupby("naming")["quotes"].sum()
         said = ", ".join(f"{name} {number}" for name, number in shares.items())
         figure = naming_mix(mix, mode=view.mode, width=_width_px())

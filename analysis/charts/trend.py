@@ -20,7 +20,8 @@ from analysis.charts.style import (
 
 ROW_PX, BAR_PX = 46, 32  # BAR_PX: the tallest column
 TOP_PX, RIGHT_PX = 24, 44
-NAME_CHARS = 30
+NAME_CHARS = 34
+LEAST_COLUMNS = 10  # so that a few days are not drawn as broad blocks
 LEAST_COLUMN_PX = 3
 UNITS = {"day": 45, "week": 400}  # the longest span in days that is drawn by days, by weeks; longer ones by months
 
@@ -43,6 +44,8 @@ def quotes_trend(
     label_px = max(text_width_px(plain(names[key], NAME_CHARS), LANE_PX) for key in keys) + 18
     air = pd.Timedelta(hours=12) if unit == "day" else pd.Timedelta(days=3)
     first, last = binned["begins"].min() - air, binned["until"].max() + pd.Timedelta(days=1) + air
+    length = (binned["until"] - binned["begins"]).max() + pd.Timedelta(days=1)
+    last = max(last, first + LEAST_COLUMNS * length)
     px_a_day = (width - label_px - RIGHT_PX) / max((last - first) / pd.Timedelta(days=1), 1)
     most = int(binned["quotes"].max())
     low = {key: (row + 1) * ROW_PX for row, key in enumerate(keys)}
@@ -64,7 +67,7 @@ def quotes_trend(
         for key in keys
     ]  # fmt: skip
     if selected in low:
-        rules.insert(0, {"type": "rect", "xref": "paper", "x0": -4 * label_px / max(width - label_px, 1), "x1": 1,
+        rules.insert(0, {"type": "rect", "xref": "paper", "x0": -4 * label_px / max(width - label_px, 1), "x1": 4,
                          "y0": low[selected] - ROW_PX, "y1": low[selected], "layer": "below", "line_width": 0,
                          "fillcolor": color(mode, "surface")})  # fmt: skip
     tall = binned.loc[binned["quotes"].idxmax()]
@@ -80,7 +83,8 @@ def quotes_trend(
                "ticktext": [literal(names[key], NAME_CHARS) for key in keys], "automargin": False, "fixedrange": True,
                "showgrid": False, "ticklabelstandoff": 8, "tickfont": {"size": LANE_PX}},
         meta={"unit": unit, "most": {"quotes": most, "key": str(tall["key"]), "begins": str(tall["begins"].date()),
-                                     "until": str(tall["until"].date()), "ties": int((binned["quotes"] == most).sum())}},
+                                     "until": str(tall["until"].date()),
+                                     "ties": int((binned["quotes"] == most).sum())}},
     )  # fmt: skip
     return keep_colours(shown)
 
