@@ -85,10 +85,10 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
             st.caption(findings_timeline.caption(shown, figure))
         with below:
             windows.choose(days, window or windows.read("_".join(meta["window"])) or windows.whole(days))
-            inside = len(shown)
+            dated, inside = int(days["events"].sum()), len(shown)
             if inside == MOST_EVENTS:
-                inside = queries.dated_events(view.desk, view.filters, statuses, window)
-            said = findings_timeline.left_out(shown, figure, inside, int(days["events"].sum()), window is not None)
+                inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
+            said = findings_timeline.left_out(shown, figure, inside, dated, window is not None)
             if said:
                 _left_out(said, days, bool(meta["outside"]) or window is not None)
         if figure.data:

@@ -114,12 +114,15 @@ def _rows(
             WHERE {condition}
             ORDER BY prominence DESC, title, story_id LIMIT $limit
         )
-        SELECT story_id, m.title, m.type, start_earliest, start_latest, end_earliest, end_latest, granularity, basis,
-            status, place, place_key, p.name AS asserted_by, confidence, m.articles, m.outlets, prominence,
-            person_id AS asserted_by_id, p.role AS asserted_by_role, participants,
+        SELECT m.story_id, m.title, m.type, m.start_earliest, m.start_latest, m.end_earliest, m.end_latest,
+            m.granularity, m.basis, m.status, pl.place, pl.place_key, p.name AS asserted_by, b.confidence, m.articles,
+            m.outlets, prominence, b.asserted_by AS asserted_by_id, p.role AS asserted_by_role, b.participants,
             a.article_id, a.title AS article, a.outlet AS article_outlet, disagreements
-        FROM top m JOIN articles a ON a.article_no = m.first_no LEFT JOIN people p USING (person_id)
-        ORDER BY coalesce(start_earliest, start_latest, end_earliest, end_latest), m.title, story_id LIMIT $limit
+        FROM top m JOIN articles a ON a.article_no = m.first_no
+        JOIN events b ON b.rowid = m.best JOIN events pl ON pl.rowid = m.placed
+        LEFT JOIN people p ON p.person_id = b.asserted_by
+        ORDER BY coalesce(m.start_earliest, m.start_latest, m.end_earliest, m.end_latest), m.title, m.story_id
+        LIMIT $limit
         """,
         **_asked(statuses, window), limit=bounded(limit)["limit"],
     )  # fmt: skip
@@ -135,43 +138,37 @@ def _chosen(statuses: Sequence[str] | None) -> list[str]:
 
 
 def _stories(question: Question) -> str:
-    """The common table `merged`: one row a story, from those of its events that tell it most surely."""
+    """The common table `merged`: one row a story, from those of its events that tell it most surely.
+
+    `best`, `placed` and `narrowest` are the rows of events that status and speaker, place, and dates come from. They
+    are looked up by row at the end: carrying their columns along took twice as long. Articles are numbered in order
+    of publication.
+    """
     return f"""
         asked AS (
-            SELECT *, {_DATED} AS dated, list_position($bases, basis) AS directness,
-                   list_contains($sure, status) AS sure,
-                   coalesce(epoch(start_latest) - epoch(start_earliest), 1e12) AS width_s,
-                   confidence / (1 + coalesce(sentence_no, 100) / 10.0) AS weight
+            SELECT story_id, article_no, outlet, char_start, confidence, rowid AS row_no,
+                {_DATED} AS dated, place_key IS NULL AS nowhere, list_position($bases, basis) AS directness,
+                coalesce(epoch(start_latest) - epoch(start_earliest), 1e12) AS width_s,
+                confidence / (1 + coalesce(sentence_no, 100) / 10.0) AS weight, list_contains($sure, status) AS sure
             FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)
         ), told AS (
-            FROM asked QUALIFY sure OR NOT bool_or(sure) OVER (PARTITION BY story_id)
-        ), ranked AS (
-            SELECT *,
-                row_number() OVER (PARTITION BY story_id ORDER BY
-                    directness, confidence DESC, published_date, article_no, char_start) AS best,
-                row_number() OVER (PARTITION BY story_id ORDER BY
-                    NOT dated, width_s, directness, published_date, article_no, char_start) AS narrowest,
-                row_number() OVER (PARTITION BY story_id ORDER BY place_key IS NULL,
-                    directness, confidence DESC, published_date, article_no, char_start) AS placed
-            FROM told
+            FROM asked JOIN (SELECT story_id, bool_or(sure) AS happened FROM asked GROUP BY story_id) USING (story_id)
+            WHERE sure OR NOT happened
         ), counted AS (
-            SELECT story_id, round(sum(weight), 4) AS prominence FROM
+            SELECT story_id, round(sum(weight), 4) AS prominence, count(*) AS articles, min(article_no) AS first_no FROM
                 (SELECT story_id, article_no, max(weight) AS weight FROM told GROUP BY story_id, article_no)
             GROUP BY story_id
+        ), chosen AS (
+            SELECT story_id, count(DISTINCT outlet) FILTER (WHERE outlet <> '') AS outlets,
+                arg_min(row_no, (directness, -confidence, article_no, char_start)) AS best,
+                arg_min(row_no, (nowhere, directness, -confidence, article_no, char_start)) AS placed,
+                arg_min(row_no, (NOT dated, width_s, directness, article_no, char_start)) AS narrowest
+            FROM told GROUP BY story_id
         ), merged AS (
-            SELECT story_id, any_value(prominence) AS prominence, count(DISTINCT article_no) AS articles,
-                count(DISTINCT outlet) FILTER (WHERE outlet <> '') AS outlets, min(article_no) AS first_no,
-                any_value(status) FILTER (WHERE best = 1) AS status,
-                any_value(asserted_by) FILTER (WHERE best = 1) AS person_id,
-                any_value(confidence) FILTER (WHERE best = 1) AS confidence,
-                any_value(participants) FILTER (WHERE best = 1) AS participants,
-                any_value(place) FILTER (WHERE placed = 1) AS place,
-                any_value(place_key) FILTER (WHERE placed = 1) AS place_key,
-                any_value(basis) FILTER (WHERE narrowest = 1) AS basis,
-                any_value(granularity) FILTER (WHERE narrowest = 1) AS granularity,
-                any_value(start_earliest) FILTER (WHERE narrowest = 1) AS start_earliest,
-                any_value(start_latest) FILTER (WHERE narrowest = 1) AS start_latest,
-                any_value(end_earliest) FILTER (WHERE narrowest = 1) AS end_earliest,
-                any_value(end_latest) FILTER (WHERE narrowest = 1) AS end_latest
-            FROM ranked JOIN counted USING (story_id) GROUP BY story_id
+            SELECT story_id, prominence, articles, outlets, first_no, best, placed, b.status, n.basis, n.granularity,
+                n.start_earliest, n.start_latest, n.end_earliest, n.end_latest
+            FROM chosen JOIN counted USING (story_id)
+            JOIN (SELECT rowid AS best, status FROM events) b USING (best)
+            JOIN (SELECT rowid AS narrowest, basis, granularity, start_earliest, start_latest, end_earliest, end_latest
+                  FROM events) n USING (narrowest)
         )"""
