@@ -80,14 +80,14 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
             shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
         )
         meta = figure.layout.meta
+        dated, inside = int(days["events"].sum()), len(shown)
+        if inside == MOST_EVENTS:
+            inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
         with head:
-            st.header(findings.busiest(shown, figure), anchor=False)
-            st.caption(findings_timeline.caption(shown, figure))
+            st.header(findings_timeline.title(shown, figure, inside), anchor=False)
+            st.caption(findings_timeline.caption(shown, figure, inside))
         with below:
             windows.choose(days, window or windows.read("_".join(meta["window"])) or windows.whole(days))
-            dated, inside = int(days["events"].sum()), len(shown)
-            if inside == MOST_EVENTS:
-                inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
             said = findings_timeline.left_out(shown, figure, inside, dated, window is not None)
             if said:
                 _left_out(said, days, bool(meta["outside"]) or window is not None)

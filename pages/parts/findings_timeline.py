@@ -29,10 +29,19 @@ def lede(days: pd.DataFrame, undated: int) -> str:
     return f"{head}; {', '.join(extra)}." if extra else f"{head}."
 
 
-def caption(found: pd.DataFrame, figure: go.Figure) -> str:
+def title(found: pd.DataFrame, figure: go.Figure, inside: int) -> str:
+    """The finding; of more events than can be drawn (`inside`), how many are."""
+    drawn = findings.drawn(found, figure)
+    if inside <= len(found):
+        return findings.busiest(found, figure)
+    number, _, days = drawn.partition(", ")
+    return f"{number.split(' ')[0]} of {words.count(inside, 'event')}, those told most: {days}"
+
+
+def caption(found: pd.DataFrame, figure: go.Figure, inside: int) -> str:
     """How to read the marks, and what is drawn where the title does not say so."""
     key = "Solid = certain, faded = possible, diamond = one day, arrow = open."
-    if findings.busiest(found, figure) == findings.drawn(found, figure):
+    if findings.drawn(found, figure) == title(found, figure, inside) or inside > len(found):
         return key
     return f"{key} Drawn: {findings.drawn(found, figure)}."
 
@@ -52,8 +61,7 @@ def left_out(found: pd.DataFrame, figure: go.Figure, inside: int, dated: int, in
         named = words.some([f"“{words.plain(row.title, 44)}” ({_month(row)})" for row in far.itertuples()], at_most=1)
         said.append(f"{len(far):,} more {_lie(len(far))} far off: {named}.")
     if inside > len(found):
-        drawn = len(found) - len(far)
-        said.append(f"Drawn are the {drawn:,} told most of {inside:,}; a narrower window shows others.")
+        said.append("A narrower window shows others.")
     return " ".join(said)
 
 

@@ -64,7 +64,7 @@ def test_the_title_of_a_timeline_tells_of_what_it_draws_and_the_caption_of_the_r
     figure = timeline(frame, published=published(), mode="light")
     assert findings.drawn(frame, figure) == "10 events, 10–13 April 2019"
     assert findings.busiest(frame, figure) == "10 April 2019 is the fullest day, with 4 of 10 events"
-    assert findings_timeline.caption(frame, figure).endswith(" Drawn: 10 events, 10–13 April 2019.")
+    assert findings_timeline.caption(frame, figure, len(frame)).endswith(" Drawn: 10 events, 10–13 April 2019.")
     said = findings_timeline.left_out(frame, figure, len(frame), len(frame), in_window=False)
     assert said == "1 more lies far off: “Old flood” (July 1954)."
 

@@ -66,7 +66,10 @@ def test_what_lies_outside_a_chosen_window_and_what_has_no_room_is_counted():
     assert findings_timeline.left_out(frame, figure, 3, 10, in_window=True) == "7 of 10 events lie outside this window."
     assert findings_timeline.left_out(frame, figure, 3, 3, in_window=False) == ""
     crowded = findings_timeline.left_out(frame, figure, 1204, 1204, in_window=False)
-    assert crowded == "Drawn are the 3 told most of 1,204; a narrower window shows others."
+    assert crowded == "A narrower window shows others."
+    meta = {"outside": [], "undated": [], "days": ["2019-04-03", "2019-04-10"]}
+    title = findings_timeline.title(frame, go.Figure(layout={"meta": meta}), 1204)
+    assert title == "3 of 1,204 events, those told most: 3–10 April 2019"
 
 
 def test_the_counts_of_a_timeline_are_by_status():
