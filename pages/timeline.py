@@ -1,17 +1,37 @@
-"""When: the events told, in lanes by place, each with the sentences that tell it and how its date is known."""
+"""When: the events told, in lanes, each with the sentences that tell it, who says so and how its date is known."""
+
+from typing import get_args
 
 import pandas as pd
 import streamlit as st
 
 from analysis.charts import timeline
+from analysis.charts.lane_names import By
 from analysis.corpus import queries
-from pages.parts import charts, evidence, exports, findings, header, session, shell, states, words
+from pages.parts import (
+    charts,
+    evidence,
+    exports,
+    findings,
+    findings_timeline,
+    header,
+    session,
+    shell,
+    states,
+    theme,
+    vocabulary,
+    windows,
+    words,
+)
+from pages.parts.findings_timeline import SURE, UNSURE
 from pages.parts.session import View
 
-SURE = ("occurred", "ongoing")
-UNSURE = {"Planned": "planned", "Unsure": "hedged", "Denied": "denied"}
 ALL = SURE + tuple(UNSURE.values())
-WIDTH_PX = 712  # of the lanes, in the narrow case: 1440 pixels with the sidebar open
+COLUMNS = (2.2, 1)
+MOST_EVENTS = 300
+SENTENCES, UNDATED_AT_FIRST, UNDATED = 6, 6, 50
+LANES: dict[str, By] = {name.capitalize(): name for name in get_args(By)}
+DAY = "published:"  # what the columns of publication carry, before their day
 BASES = {
     "explicit": "The text gives the date itself.",
     "relative": "The text gives a day to count from, such as “Monday” or “yesterday”, and Dateline counted.",
@@ -23,100 +43,171 @@ BASES = {
 
 def page(view: View) -> None:
     """Lanes left, the chosen event's sentences right."""
-    everything = queries.events(view.desk, view.filters, statuses=ALL)
+    days = queries.event_days(view.desk, view.filters, ALL)
     undated = queries.undated_events(view.desk, view.filters)
-    export = header.show(view, "Timeline", _lede(everything, undated), lambda: header.copy_link("timeline"))
-    if everything.empty:
+    export = header.show(view, "Timeline", findings_timeline.lede(days, undated), lambda: header.copy_link("timeline"))
+    if days.empty:
         why = f"{words.count(undated, 'event is', 'events are')} told, none with a date." if undated else ""
         states.nothing(view, "event", why or "The articles of this corpus tell no event with a date.")
-        return
-    left, right = st.columns([2.2, 1], gap="large")
+    left, right = st.columns(COLUMNS, gap="large")
     with left:
-        shown, chosen = _lanes(view, everything)
+        shown, statuses = _lanes(view, days) if len(days) else (pd.DataFrame(), queries.shown_statuses(view.filters))
+    dateless = queries.undated_stories(view.desk, view.filters, statuses, limit=UNDATED)
     with right:
-        if chosen is not None:
-            _sentences(view, shown, chosen)
-        if undated:
-            with header.panel("undated", f"{words.count(undated, 'event')} without a date"):
-                st.caption("Told in the articles, but the text does not say when. They are counted, not drawn.")
-    exports.timeline(export, view, shown, chosen)
+        row = _chosen(shown, dateless)
+        if row is not None:
+            _sentences(view, row)
+        _undated(view, dateless, undated if statuses == queries.shown_statuses(view.filters) else None)
+    exports.timeline(export, view, statuses, windows.asked(), len(shown) > 0, row)
 
 
-def _lede(everything: pd.DataFrame, undated: int) -> str:
-    told = everything["status"].value_counts()
-    sure = int(sum(told.get(status, 0) for status in SURE))
-    extra = [f"{told[status]} {name.lower()}" for name, status in UNSURE.items() if told.get(status, 0)]
-    if told.get("ongoing", 0):
-        extra.append(f"{told['ongoing']} still going on")
-    if undated:
-        extra.append(f"{undated} without a date")
-    head = f"{words.count(sure, 'event')} with a date, by place"
-    return f"{head}; {', '.join(extra)}." if extra else f"{head}."
+def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """The panel of the lanes; gives the events that are drawn or lie outside the window, and the statuses asked for."""
+    with header.panel("lanes"):
+        head = st.container(gap=2)
+        by, statuses = _controls(days, queries.shown_statuses(view.filters))
+        below = st.container(gap=0)
+        days = days[days["status"].isin(statuses)]
+        if days.empty:
+            with head:
+                st.header("No event is told as a fact", anchor=False)
+            st.text("Every event with a date is planned, unsure or denied; switch them on above.")
+            return pd.DataFrame(), statuses
+        window = windows.asked()
+        shown = queries.events(view.desk, view.filters, statuses, limit=MOST_EVENTS, window=window)
+        published = queries.published_days(view.desk, view.filters)
+        chosen = _chosen(shown, None)
+        selected = None if chosen is None else str(chosen["story_id"])
+        width_px = theme.column_px(COLUMNS[0] / sum(COLUMNS))
+        figure = timeline(
+            shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
+        )
+        meta = figure.layout.meta
+        dated, inside = int(days["events"].sum()), len(shown)
+        if inside == MOST_EVENTS:
+            inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
+        with head:
+            st.header(findings_timeline.title(shown, figure, inside), anchor=False)
+            st.caption(findings_timeline.caption(shown, figure, inside))
+        with below:
+            windows.choose(days, window or windows.read("_".join(meta["window"])) or windows.whole(days))
+            said = findings_timeline.left_out(shown, figure, inside, dated, window is not None)
+            if said:
+                _left_out(said, days, bool(meta["outside"]) or window is not None)
+        if figure.data:
+            charts.draw(
+                figure, "timeline_lanes", alt=f"Timeline: {findings.events_alt(shown)}", on_choice=_clicked(view)
+            )
+        else:
+            st.text("No event lies in this window.")
+        header.source(view, "lanes", "Dates as printed, local to the place")
+    return shown, statuses
 
 
-def _lanes(view: View, everything: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:
-    box = header.panel("lanes")
-    with box:
-        head, switches = st.container(gap=2), st.container()
-        there = [name for name, status in UNSURE.items() if (everything["status"] == status).any()]
-        switched = []
+def _controls(days: pd.DataFrame, shown: tuple[str, ...]) -> tuple[By, tuple[str, ...]]:
+    """Lanes by what, and which events to show beside those of the statuses that are `shown` anyway."""
+    there = [name for name, status in UNSURE.items() if status not in shown and (days["status"] == status).any()]
+    with st.container(key="small_show", horizontal=True, vertical_alignment="center", gap=8):
+        st.markdown("Lanes by", width="content")
+        lanes = st.segmented_control(
+            "Lanes by", list(LANES), default="Place", key="lanes", bind="query-params", required=True,
+            label_visibility="collapsed", width="content",
+        )  # fmt: skip
+        switched: list[str] = []
         if there:
-            with switches, st.container(key="small_show", horizontal=True, vertical_alignment="center", gap=8):
+            with st.container(horizontal=True, vertical_alignment="center", width="content", gap=8):
                 st.markdown("Show also", width="content")
                 switched = st.pills(
                     "Show also", there, selection_mode="multi", key="show", bind="query-params",
-                    label_visibility="collapsed",
+                    label_visibility="collapsed", width="content",
                 )  # fmt: skip
-        statuses = SURE + tuple(UNSURE[name] for name in switched)
-        shown = everything[everything["status"].isin(statuses)].reset_index(drop=True)
-        if shown.empty:
-            with head:
-                st.header(words.count(len(everything), "dated event"), anchor=False)
-            st.text("Every event here is planned, unsure or denied; switch them on above.")
-            return shown, None
-        chosen = _chosen(shown)
-        published = queries.published_days(view.desk, view.filters)
-        figure = timeline(shown, published=published, mode=view.mode, selected=chosen, width=WIDTH_PX)
-        with head:
-            st.header(findings.busiest(shown, figure), anchor=False)
-            key = "Solid = certain, faded = possible, diamond = one day; ochre = published"
-            st.caption(" ".join([f"{key}.", *findings.window(shown, figure)]))
-        charts.draw(
-            figure, "timeline_lanes", alt=f"Timeline: {findings.events_alt(shown)}", on_choice=charts.choose("event"),
-        )  # fmt: skip
-        header.source(view, "lanes", "Dates as printed, local to the place")
-    return shown, chosen
+    return LANES[lanes or "Place"], shown + tuple(UNSURE[name] for name in switched)
 
 
-def _chosen(shown: pd.DataFrame) -> str:
-    """The event the address asks for; else the one told most."""
-    if (key := session.asked("event")) and (shown["story_id"] == key).any():
-        return key
-    return str(shown.loc[shown["prominence"].idxmax(), "story_id"])
+def _left_out(said: str, days: pd.DataFrame, more: bool) -> None:
+    with st.container(key="small_left_out", horizontal=True, vertical_alignment="center", gap=8):
+        st.markdown(said, width="content")
+        if more:
+            st.button(
+                "Show", key="whole_span", type="tertiary", on_click=windows.write,
+                args=(windows.whole(days),),
+            )  # fmt: skip
 
 
-def _sentences(view: View, shown: pd.DataFrame, chosen: str) -> None:
-    row = shown[shown["story_id"] == chosen].iloc[0]
-    status = {"hedged": "unsure"}.get(row["status"], row["status"])
+def _clicked(view: View):
+    """A click on an event opens its sentences, one on a day of publication the articles of that day."""
+
+    def clicked(key: str) -> None:
+        if key.startswith(DAY):
+            day = key.removeprefix(DAY)
+            charts.lead("library", view.params(**{"from": day, "to": day}))
+        else:
+            session.ask({"event": key})
+
+    return clicked
+
+
+def _chosen(shown: pd.DataFrame, dateless: pd.DataFrame | None) -> pd.Series | None:
+    """The event the address asks for; else the one told most; None where there is none."""
+    key = session.asked("event")
+    for found in (shown, dateless):
+        if found is not None and len(found) and (found["story_id"] == key).any():
+            return found[found["story_id"] == key].iloc[0]
+    return shown.loc[shown["prominence"].idxmax()] if len(shown) else None
+
+
+def _sentences(view: View, row: pd.Series) -> None:
     about = [
-        _when(row),
+        findings_timeline.when(row),
         words.plain(words.told(row["place"])),
-        str(status),
+        vocabulary.STATUSES[row["status"]],
         words.count(int(row["articles"]), "article"),
     ]
     with header.panel("sentences", words.plain(row["title"]), " · ".join(part for part in about if part)):
-        evidence.show(view, "event", chosen, str(row["title"]))
-    with header.panel("basis", "How we know the date"), st.container(key="small_basis"):
+        if words.told(row["asserted_by"]):
+            said = [words.told(row["asserted_by"]), words.told(row["asserted_by_role"])]
+            with st.container(key="go_says", width="content"):
+                st.page_link(
+                    "pages/voices.py", label=f"says: {words.plain(', '.join(part for part in said if part))}",
+                    icon=":material/arrow_forward:", icon_position="right",
+                    query_params=view.params(voice=row["asserted_by_id"]),
+                )  # fmt: skip
+        evidence.show(view, "event", str(row["story_id"]), str(row["title"]), page=SENTENCES)
+    if words.told(row["disagreements"]):
+        with header.panel("differ", "The articles differ"), st.container(key="small_differ"):
+            st.text(findings_timeline.differing(row["disagreements"]))
+    with header.panel("basis", "How we know"), st.container(key="small_basis", gap=4):
         st.text(f"{BASES.get(row['basis'], '')} That it happened, and then, is {words.sureness(row['confidence'])}.")
+        if parts := findings_timeline.takes_part(row["participants"]):
+            st.text(f"Who or what: {parts}.")
+        if row["type"] != "OTHER":
+            st.text(f"Kind of event: {vocabulary.EVENT_TYPES[row['type']]}.")
 
 
-def _when(row: pd.Series) -> str:
-    """The days between which the event lies; ends are exclusive in the data, inclusive in words."""
-    first, ends = row["start_earliest"], [row["start_latest"], row["end_latest"]]
-    last = max((end for end in ends if pd.notna(end)), default=None)
-    if last is not None and pd.notna(first) and last > first:
-        last = last - pd.Timedelta(seconds=1)
-    return words.days(first, last, short=True)
+def _undated(view: View, found: pd.DataFrame, total: int | None) -> None:
+    if found.empty:
+        return
+    many = total or len(found)
+    with header.panel(
+        "undated", f"{words.count(many, 'event')} without a date", "No text says when. A click shows the sentences"
+    ):
+        for number, row in enumerate(found.head(UNDATED_AT_FIRST).to_dict("records")):
+            _undated_row(number, row)
+        if len(found) > UNDATED_AT_FIRST:
+            label = f"{len(found) - UNDATED_AT_FIRST:,} more" + (f" of {many:,}" if many > len(found) else "")
+            with st.expander(label, key="more_undated"):
+                for number, row in enumerate(found.iloc[UNDATED_AT_FIRST:].to_dict("records")):
+                    _undated_row(UNDATED_AT_FIRST + number, row)
+
+
+def _undated_row(number: int, row: dict) -> None:
+    said = [words.told(row["place"]), f"says: {row['asserted_by']}" if words.told(row["asserted_by"]) else ""]
+    more = ", ".join(words.plain(part, 40) for part in said if part)
+    with st.container(key=f"small_undated_{number}", gap=0):
+        st.button(
+            f"{words.plain(row['title'], 70)}" + (f" ({more})" if more else ""), key=f"undated_{number}",
+            type="tertiary", on_click=session.ask, args=({"event": row["story_id"]},),
+        )  # fmt: skip
 
 
 shell.serve("Timeline", page)

@@ -1,113 +1,263 @@
-"""Who: the speakers ranked, how sources are named, every quote in its sentence, and who is never quoted."""
+"""Who: the speakers ranked, when they are quoted, how sources are named, every quote in its sentence, and who is never
+quoted."""
+
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from analysis.charts import naming_mix, voices_bars
+from analysis.charts import naming_mix, quotes_trend, voices_bars
 from analysis.charts.voices import Measure
 from analysis.corpus import queries
-from pages.parts import charts, evidence, exports, findings, header, session, shell, states, words
+from pages.parts import (
+    charts,
+    evidence,
+    exports,
+    findings,
+    findings_voices,
+    header,
+    session,
+    shell,
+    speaker,
+    states,
+    theme,
+    words,
+)
 from pages.parts.session import View
 
-BARS = 12
-WIDTH_PX = 610  # of the bars, in the narrow case: 1440 pixels with the sidebar open
+COLUMNS = (1.5, 1)
+BARS, TREND_ROWS, NEVER, VOICES = 12, 6, 30, 200
 MEASURES: dict[str, Measure] = {"Quotes": "quotes", "Words": "words"}
-CAPTIONS = {
-    "quotes": "Full colour = direct, half = mixed, outlined = indirect; italic = not named",
-    "words": "Words of quotes, direct and indirect together; italic = not named",
-}
-NAMINGS = {"named": "named", "role": "named by role", "collective": "a group", "document": "a document",
-           "organisation": "an organisation", "anonymous": "kept anonymous", "unknown": "not known"}  # fmt: skip
+TOP, OUTLETS = "The most quoted", "The chosen voice by outlet"
+KINDS = "Full colour = direct, half = mixed, outlined = indirect; italic = not named"
+EVERY = {"group": "All groups", "naming": "All ways of naming"}
+NO_PART = dict.fromkeys((*speaker.NARROWED, "mix"))
+
+
+class Ranked(NamedTuple):
+    """The voices of the chosen group and way of naming (each empty = all), the most quoted first."""
+
+    voices: pd.DataFrame
+    groups: tuple[str, ...]
+    namings: tuple[str, ...]
 
 
 def page(view: View) -> None:
     """Bars left, the chosen voice's quotes right."""
-    found = queries.voices(view.desk, view.filters)
-    if found.empty:
+    classes = queries.speaker_classes(view.desk, view.filters)
+    mix = queries.naming_mix(view.desk, view.filters)
+    if mix.empty:
         header.show(view, "Voices", "Nobody is quoted in these articles.")
         states.nothing(view, "voice", "Nobody is quoted in this corpus.")
         return
-    mix = queries.naming_mix(view.desk, view.filters)
-    export = header.show(view, "Voices", _lede(found, mix), lambda: header.copy_link("voices"))
-    chosen = _chosen(found)
-    left, right = st.columns([1.5, 1], gap="large")
+    export = header.show(view, "Voices", findings_voices.lede(classes, mix), lambda: header.copy_link("voices"))
+    left, right = st.columns(COLUMNS, gap="large")
     with left:
-        _bars(view, found, mix, chosen)
+        found, groups, namings = _bars(view, classes, int(mix["quotes"].sum()))
+        chosen = _chosen(found)
         _naming(view, mix)
+        has_trend = chosen is not None and _trend(view, found, chosen)
     with right:
-        _card(view, found, chosen, int(mix["quotes"].sum()))
+        if session.asked("mix"):
+            _named_so(view, mix)
+        elif chosen is not None:
+            speaker.card(view, chosen, int(mix["quotes"].sum()))
         _never_quoted(view)
-    exports.voices(export, view, found, chosen)
+    exports.voices(export, view, found, chosen, groups, namings, has_trend)
 
 
-def _lede(found: pd.DataFrame, mix: pd.DataFrame) -> str:
-    total = int(mix["quotes"].sum())
-    named = mix.loc[mix["naming"] == "named", "quotes"].sum() / max(total, 1)
-    nobody = mix.loc[mix["naming"] == "anonymous", "quotes"].sum() / max(total, 1)
-    tail = f"{named:.0%} from people with a name, {nobody:.0%} from nobody named"
-    return f"{words.count(len(found), 'voice')}, {words.count(total, 'quote')}: {tail}."
+def _width_px() -> int:
+    return theme.column_px(COLUMNS[0] / sum(COLUMNS))
 
 
-def _chosen(found: pd.DataFrame) -> str:
+def _chosen(found: pd.DataFrame) -> pd.Series | None:
+    """The voice the address asks for; else the first; None where there is none."""
+    if found.empty:
+        return None
     key = session.asked("voice")
-    return key if key and (found["person_id"] == key).any() else str(found["person_id"].iloc[0])
+    return found[found["person_id"] == key].iloc[0] if (found["person_id"] == key).any() else found.iloc[0]
 
 
-def _bars(view: View, found: pd.DataFrame, mix: pd.DataFrame, chosen: str) -> None:
-    box = header.panel("bars")
-    with box:
+def _bars(view: View, classes: pd.DataFrame, total: int) -> Ranked:
+    """The panel of the bars."""
+    with header.panel("bars"):
         head = st.container(gap=2)
-        with st.container(key="small_rank", horizontal=True, vertical_alignment="center", gap=16):
+        with st.container(key="small_rank", horizontal=True, vertical_alignment="center", gap=12):
             asked = st.segmented_control(
-                "Rank by", list(MEASURES), default="Quotes", key="rank", bind="query-params",
+                "Rank by", list(MEASURES), default="Quotes", key="rank", bind="query-params", required=True,
                 label_visibility="collapsed", width="content",
             )  # fmt: skip
-            everyone = len(found) > BARS and st.toggle(f"All {len(found)} voices", key="all_voices")
+            group = _choose("group", "speaker_group", classes, str.capitalize)
+            naming = _choose("naming", "naming", classes, lambda name: findings_voices.NAMINGS[name].capitalize())
+            groups, namings = tuple(filter(None, [group])), tuple(filter(None, [naming]))
+            found = queries.voices(view.desk, view.filters, VOICES, groups=groups, namings=namings)
+            everyone = len(found) > BARS and st.toggle(f"All {len(found):,}", key="all_voices")
+        if found.empty:
+            with head:
+                st.header("No voice is of this group and named in this way", anchor=False)
+            return Ranked(found, groups, namings)
         measure = MEASURES[asked or "Quotes"]
-        ranked = found.sort_values(measure, ascending=False, kind="stable")
+        ranked = found.sort_values([measure, "quotes"], ascending=False, kind="stable")
         top = ranked if everyone else ranked.head(BARS)
         with head:
-            st.header(findings.voices(ranked, measure, int(mix[measure].sum())), anchor=False)
-            more = f". {len(top)} of {len(found)} shown" if len(top) < len(found) else ""
-            st.caption(f"{CAPTIONS[measure]}{more}")
+            st.header(_title(found, classes, measure, group, naming, total), anchor=False)
+            there = _counted(classes, group, naming)
+            more = f". {len(top):,} of {there:,} shown" if len(top) < there else ""
+            st.caption(f"{KINDS}{more}")
+        chosen = _chosen(found)
+        figure = voices_bars(
+            top, mode=view.mode, measure=measure, width=_width_px(),
+            selected=None if chosen is None or session.asked("mix") else str(chosen["person_id"]),
+        )  # fmt: skip
         charts.draw(
-            voices_bars(top, mode=view.mode, measure=measure, selected=chosen, width=WIDTH_PX), "voices_bars",
-            alt=f"Bars: {findings.voices_alt(top, measure)}", on_choice=charts.choose("voice"),
+            figure, "voices_bars", alt=f"Bars: {findings.voices_alt(top, measure)}",
+            on_choice=lambda key: session.ask(NO_PART | {"voice": key}),
         )  # fmt: skip
         header.source(view, "bars")
+    return Ranked(found, groups, namings)
+
+
+def _title(found: pd.DataFrame, classes: pd.DataFrame, measure: Measure, group: str, naming: str, total: int) -> str:
+    """Of everybody, how few give how much; of a part of the voices, how many they are."""
+    if not (group or naming):
+        of_all = total if measure == "quotes" else 0
+        return findings.voices(found, measure, of_all)
+    said = int(found[measure].sum())
+    who = words.listed([part for part in (group, findings_voices.NAMINGS.get(naming, "")) if part])
+    voices = words.count(_counted(classes, group, naming), "voice")
+    return f"{voices} ({words.plain(who)}), {words.count(said, measure.removesuffix('s'))}"
+
+
+def _counted(classes: pd.DataFrame, group: str, naming: str) -> int:
+    """How many voices are of a group and naming; "" means any."""
+    of = classes[(classes["speaker_group"] == group) | (group == "")]
+    return int(of[(of["naming"] == naming) | (naming == "")]["voices"].sum())
+
+
+def _choose(key: str, column: str, classes: pd.DataFrame, name) -> str:
+    """One value of a column of the classes, with the voices of each counted; "" for any."""
+    counts = classes.groupby(column)["voices"].sum().sort_values(ascending=False, kind="stable")
+    asked = session.asked(key)
+    chosen = asked if asked in counts.index else ""
+    if len(counts) < 2 and not chosen:
+        return ""
+    session.put(f"choose_{key}", chosen)
+    st.selectbox(
+        EVERY[key], ["", *counts.index], key=f"choose_{key}", label_visibility="collapsed", width=176,
+        format_func=lambda value: f"{name(value)} {counts.get(value, 0):,}" if value else EVERY[key],
+        on_change=lambda: session.ask({key: st.session_state[f"choose_{key}"] or None}),
+    )  # fmt: skip
+    return chosen
+
+
+def _trend(view: View, found: pd.DataFrame, chosen: pd.Series) -> bool:
+    """Quotes over time, of the most quoted or of the chosen voice by outlet; nothing where all are of one day.
+
+    Gives whether there is a figure.
+    """
+    top = found.head(TREND_ROWS)
+    asked_for = [*top["person_id"], str(chosen["person_id"])]
+    days = queries.quote_days(view.desk, view.filters, asked_for)
+    if days["day"].nunique() < 2:
+        return False
+    with header.panel("trend"):
+        head = st.container(gap=2)
+        with st.container(key="small_trend"):
+            shown = st.segmented_control(
+                "Trend of", [TOP, OUTLETS], default=TOP, key="trend", bind="query-params", required=True,
+                label_visibility="collapsed", width="content",
+            )  # fmt: skip
+        if shown == OUTLETS:
+            rows, quotes = _rows_by_outlet(days[days["person_id"] == chosen["person_id"]]), int(chosen["quotes"])
+        else:
+            rows, quotes = _rows_by_voice(days, top), int(top["quotes"].sum())
+        selected = None if shown == OUTLETS else str(chosen["person_id"])
+        figure = quotes_trend(rows, mode=view.mode, width=_width_px(), selected=selected)
+        with head:
+            said = findings_voices.outlets_of(rows, chosen["name"]) if shown == OUTLETS else ""
+            st.header(said or findings_voices.trend(rows, figure), anchor=False)
+            undated = quotes - int(rows["quotes"].sum())
+            left_out = f". {words.count(undated, 'quote')} of articles without a date left out" if undated else ""
+            unit = figure.layout.meta["unit"]
+            st.caption(f"Quotes per {unit} of publication, all rows on one scale, with their sums{left_out}")
+        if not figure.data:
+            return False
+
+        def clicked(key: str) -> None:
+            who, begins, until = key.rsplit("|", 2)
+            changes = {"by": who} if shown == OUTLETS else {"voice": who}
+            session.ask(NO_PART | {"voice": chosen["person_id"], "on": f"{begins}_{until}"} | changes)
+
+        charts.draw(figure, "voices_trend", alt=findings_voices.trend_alt(rows, figure), on_choice=clicked)
+    return True
+
+
+def _rows_by_voice(days: pd.DataFrame, top: pd.DataFrame) -> pd.DataFrame:
+    """The days of each voice under its name, in the order of the bars."""
+    names = dict(zip(top["person_id"], top["name"], strict=True))
+    rows = days[days["person_id"].isin(names)]
+    rows = rows.assign(key=rows["person_id"], name=rows["person_id"].map(names))
+    order = rows["key"].map({key: number for number, key in enumerate(names)})
+    return rows.iloc[order.argsort(kind="stable")]
+
+
+def _rows_by_outlet(days: pd.DataFrame) -> pd.DataFrame:
+    """The days of each outlet, the one that quotes most first."""
+    rows = days.assign(key=days["outlet"], name=days["outlet"].where(days["outlet"] != "", "No outlet given"))
+    order = -rows.groupby("key")["quotes"].transform("sum")
+    return rows.iloc[order.argsort(kind="stable")]
 
 
 def _naming(view: View, mix: pd.DataFrame) -> None:
-    with header.panel("naming", findings.naming(mix), "Share of quotes by how the source is named, %"):
+    with header.panel(
+        "naming", findings_voices.naming(mix), "Share of quotes by how the source is named, %. A click shows them"
+    ):
         shares = mix.groupby("naming")["quotes"].sum()
         said = ", ".join(f"{name} {number}" for name, number in shares.items())
-        figure = naming_mix(mix, mode=view.mode, width=WIDTH_PX)
-        charts.draw(figure, "voices_naming", alt=f"Quotes by naming of the source: {said}")
+        figure = naming_mix(mix, mode=view.mode, width=_width_px())
+
+        def clicked(key: str) -> None:
+            namings, told, outlet = key.partition("|")
+            session.ask(NO_PART | {"mix": namings, "by": outlet if told else None})
+
+        charts.draw(figure, "voices_naming", alt=f"Quotes by naming of the source: {said}", on_choice=clicked)
+        if unknown := (figure.layout.meta or {}).get("unknown"):
+            with st.container(key="small_unknown"):
+                st.button(
+                    f"{words.count(unknown, 'quote')} whose source is not known: not counted here", key="unknown",
+                    type="tertiary", on_click=session.ask, args=(NO_PART | {"mix": "unknown"},),
+                )  # fmt: skip
 
 
-def _card(view: View, found: pd.DataFrame, chosen: str, total: int) -> None:
-    row = found[found["person_id"] == chosen].iloc[0]
-    group = words.told(row["speaker_group"]).replace("other", "")
-    naming = NAMINGS.get(row["naming"], str(row["naming"]))
-    about = [words.told(row["role"]), words.told(row["affiliation"]), group,
-             f"{naming}, in {words.count(int(row['articles']), 'article')}"]  # fmt: skip
-    caption = " · ".join(words.plain(part) for part in dict.fromkeys(about) if part)
-    with header.panel("card", words.plain(row["name"]), caption):
-        share = row["quotes"] / max(total, 1)
-        numbers = {"Quotes": f"{row['quotes']:,}", "Words": f"{row['words']:,}", "Direct": f"{row['direct']:,}",
-                   "Share": f"{share:.0%}"}  # fmt: skip
-        for column, (label, number) in zip(st.columns(4), numbers.items(), strict=True):
-            column.metric(label, number)
-        evidence.show(view, "voice", chosen, str(row["name"]))
+def _named_so(view: View, mix: pd.DataFrame) -> None:
+    """The quotes of a part of the mix: everybody named in one way, in all outlets or in one."""
+    namings, outlet = session.asked("mix"), session.asked_or_none("by")
+    of = mix[mix["naming"].isin(namings.split(" ")) & ((mix["outlet"] == outlet) | (outlet is None))]
+    title = findings_voices.naming_class(namings, outlet, int(of["quotes"].sum()))
+    with header.panel("named_so", title):
+        with st.container(key="small_back"):
+            st.button("Back to the voice", key="back", type="tertiary", on_click=session.ask, args=(NO_PART,))
+        within = speaker.narrower(view.filters, None, outlet)
+        evidence.show(view, "naming", namings, "such a source", within, page=speaker.QUOTES)
 
 
 def _never_quoted(view: View) -> None:
-    found = queries.mentioned_never_quoted(view.desk, view.filters, limit=30)
+    found = queries.mentioned_never_quoted(view.desk, view.filters, limit=NEVER + 1)
     if found.empty:
         return
-    box = header.panel("never", "Mentioned but never quoted", "People and organisations, with mentions")
-    with box, st.container(key="small_never"):
-        st.text(", ".join(f"{row['name']} ({row['mentions']})" for row in found.to_dict("records")))
+    more = f"The {NEVER} named most, with mentions" if len(found) > NEVER else "People, with mentions"
+    shown = found.head(NEVER).set_index("person_id")
+    with header.panel("never", "Mentioned but never quoted", f"{more}. A click shows the sentences"):
+        asked = session.asked("mention")
+        session.put("never_quoted", asked if asked in shown.index else None)
+        with st.container(key="small_never"):
+            st.pills(
+                "Mentioned but never quoted", list(shown.index), key="never_quoted", label_visibility="collapsed",
+                format_func=lambda key: f"{words.plain(shown.at[key, 'name'], 40)} {shown.at[key, 'mentions']}",
+                on_change=lambda: session.ask({"mention": st.session_state["never_quoted"] or None}),
+            )  # fmt: skip
+        if asked in shown.index:
+            evidence.show(view, "mention", asked, str(shown.at[asked, "name"]), page=speaker.QUOTES)
 
 
 shell.serve("Voices", page)

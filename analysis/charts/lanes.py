@@ -26,9 +26,9 @@ class Placed(NamedTuple):
     extent: Extent
 
     @property
-    def rows(self) -> int:
-        """How many rows the item takes."""
-        return 2 if self.side == "below" else 1
+    def half_rows(self) -> int:
+        """How many halves of a row the item takes."""
+        return 3 if self.side == "below" else 2
 
 
 def place_label(mark: Extent, label_px: float, width_px: float) -> Placed:

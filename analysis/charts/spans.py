@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 DAY = pd.Timedelta(days=1)
+UP_TO_A_DAY = ("minute", "hour", "part of day", "day")
 
 
 class Times(NamedTuple):
@@ -15,6 +16,7 @@ class Times(NamedTuple):
 
     `begins`, `ends` bound the possible range; `core` is the certain part, or None. `point` is the day's
     middle for an event known to the day (or finer) that ends on the same day. `open_ended`: still going on.
+    `no_start`, `no_end`: nothing says how much earlier it may have begun, or later it may have ended.
     """
 
     begins: pd.Timestamp
@@ -22,47 +24,68 @@ class Times(NamedTuple):
     core: tuple[pd.Timestamp, pd.Timestamp] | None
     point: pd.Timestamp | None
     open_ended: bool
+    no_start: bool = False
+    no_end: bool = False
 
 
 def times_of(row: Any, last: pd.Timestamp) -> Times | None:
     """The times of an event row, or None where it has no date at all.
 
     The start lies in [start_earliest, start_latest), the end in [end_earliest, end_latest). Doubt of a day
-    or less is no doubt on a scale of days, so such an edge is drawn as certain. An event that goes on
-    without an end runs to `last`, the end of the axis; so does a range whose far side is unknown.
+    or less is no doubt on a scale of days, so such an edge is drawn as certain. An event that goes on without an
+    end runs to `last`, the end of the axis. A side of which nothing is known reaches a day beyond what is.
     """
     known = [
         value for value in (row.start_earliest, row.start_latest, row.end_earliest, row.end_latest) if pd.notna(value)
     ]
     if not known:
         return None
-    begins = row.start_earliest if pd.notna(row.start_earliest) else min(known)
+    no_start = pd.isna(row.start_earliest)
+    begins = min(known) - DAY if no_start else row.start_earliest
     start_latest = row.start_latest if pd.notna(row.start_latest) else begins
-    goes_on = row.status == "ongoing" and pd.isna(row.end_latest)
-    if goes_on:
-        core_from = begins if start_latest - begins <= DAY else start_latest
-        return Times(begins, max(last, core_from + DAY), (core_from, max(last, core_from + DAY)), None, True)
-    ends = row.end_latest if pd.notna(row.end_latest) else max(known)
+    core_from = begins if not no_start and start_latest - begins <= DAY else start_latest
+    if row.status == "ongoing" and pd.isna(row.end_latest):
+        ends = max(last, core_from + DAY)
+        return Times(begins, ends, (core_from, ends), None, True, no_start)
+    no_end = pd.isna(row.end_latest)
+    ends = max(max(known), begins + DAY) if no_end else row.end_latest
     ends = max(ends, begins + pd.Timedelta(hours=1))
-    if ends - begins <= DAY:
+    if ends - begins <= DAY and not (no_start or no_end):
         return Times(begins, ends, None, begins + (ends - begins) / 2, False)
-    end_earliest = row.end_earliest if pd.notna(row.end_earliest) else begins
-    core_from = begins if start_latest - begins <= DAY else start_latest
-    core_to = ends if ends - end_earliest <= DAY else end_earliest
+    if pd.isna(row.start_latest) or pd.isna(row.end_earliest):
+        return Times(begins, ends, None, None, False, no_start, no_end)
+    core_to = ends if not no_end and ends - row.end_earliest <= DAY else row.end_earliest
     core = (core_from, core_to) if core_to - core_from >= DAY else None
-    return Times(begins, ends, core, None, False)
+    return Times(begins, ends, core, None, False, no_start, no_end)
 
 
-def in_words(times: Times) -> str:
-    """The times for a hover card: "10 Nov 2016", "9 to 13 Nov 2016, certain 10 to 11 Nov", "since 4 Nov 2016"."""
+def in_words(times: Times, granularity: str = "") -> str:
+    """The times as a reader says them; `granularity` is that of the event.
+
+    "10 Apr 2019", "since 4 Apr 2019, still going on", "1 to 8 Apr 2019", "1 to 8 Apr 2019, certain 3 to 5 Apr 2019",
+    "between 7 and 9 Apr 2019, one day", "some time before 10 Apr 2019", "3 Apr 2019 or later".
+    """
     if times.open_ended:
-        return f"since {_day(times.begins)}, still going on"
+        return f"since {_since(times)}, still going on"
     if times.point is not None:
         return _day(times.begins)
+    if times.no_start:
+        return f"some time before {_day(times.ends)}"
+    if times.no_end:
+        return f"{_day(times.begins) if times.core is None else _range(*times.core)} or later"
     whole = _range(times.begins, times.ends)
     if times.core is None:
-        return f"some time from {whole}"
-    return whole if times.core == (times.begins, times.ends) else f"{whole}; certain from {_range(*times.core)}"
+        between = f"between {whole.replace(' to ', ' and ')}"
+        return f"{between}, one day" if granularity in UP_TO_A_DAY else between
+    return whole if times.core == (times.begins, times.ends) else f"{whole}, certain {_range(*times.core)}"
+
+
+def _since(times: Times) -> str:
+    """The day on which something that goes on began, or the days between which it may have."""
+    began = times.core[0] if times.core else times.begins
+    if times.no_start:
+        return f"before {_day(began)}"
+    return _day(began) if began == times.begins else f"some day from {_range(times.begins, began)}"
 
 
 def main_window(times: list[Times], most_dropped: float = 0.15, gain: float = 3.0) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -100,4 +123,6 @@ def _range(begins: pd.Timestamp, ends: pd.Timestamp) -> str:
     last = ends - pd.Timedelta(seconds=1)  # the end is exclusive
     if begins.date() == last.date():
         return _day(begins)
+    if (begins.year, begins.month) == (last.year, last.month):
+        return f"{begins.day} to {_day(last)}"
     return f"{_day(begins, year=begins.year != last.year)} to {_day(last)}"

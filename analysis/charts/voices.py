@@ -52,7 +52,7 @@ def voices_bars(
 ) -> go.Figure:
     """Quotes or words per voice, in the order of `frame` (columns of `queries.voices`).
 
-    Quotes: full voice colour = direct, half = mixed, outlined = indirect. Words: one bar in half colour.
+    Full voice colour = direct, half = mixed, outlined = indirect, by number of quotes or by their words.
     `customdata` is person_id. `width` in pixels is only assumed: names and roles are cut to less than half of it.
     An empty frame gives an empty figure.
     """
@@ -61,19 +61,17 @@ def voices_bars(
         return shown.update_layout(xaxis_visible=False, yaxis_visible=False)
     voice, paper = color(mode, "voice"), color(mode, "paper")
     rows = list(range(len(frame)))
-    half = mix(voice, paper, 0.62)
-    fills = [("direct", voice), ("mixed", half), ("indirect", mix(voice, paper, 0.30))]
-    if measure == "words":
-        fills = [("words", half)]
+    fills = {"direct": voice, "mixed": mix(voice, paper, 0.62), "indirect": mix(voice, paper, 0.30)}
+    suffix = "_words" if measure == "words" else ""
     hover = [_voice_hover(row) for row in frame.itertuples()]
-    for kind, fill in fills:
+    for kind, fill in fills.items():
         shown.add_bar(
-            name=kind, orientation="h", y=rows, x=frame[kind].tolist(), width=0.5,
+            name=kind, orientation="h", y=rows, x=frame[kind + suffix].tolist(), width=0.5,
             customdata=frame["person_id"].tolist(),
             marker={"color": fill, "line": {"color": voice, "width": 1}},
             hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
-    totals = frame[[kind for kind, _ in fills]].sum(axis=1)
+    totals = frame[[kind + suffix for kind in fills]].sum(axis=1)
     ends = _numbers_at_ends(totals.tolist(), [f"{int(total):,}" for total in totals], mode)
     label_px = min(max(_label_width_px(row) for row in frame.itertuples()) + LABEL_PAD_PX, width * LABEL_SHARE)
     if selected is not None and selected in set(frame["person_id"]):
@@ -97,7 +95,8 @@ def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 600) -> go.Figur
     """Shares of quotes by how the source is named, one bar an outlet, "All outlets" first as the yardstick of several.
 
     `frame` has the columns of `queries.naming_mix`. Shares are of the quotes whose source was identified;
-    `layout.meta["unknown"]` counts the others. `customdata` is the outlet ("" for all of them).
+    `layout.meta["unknown"]` counts the others. `customdata` is the naming of the part ("organisation document": one of
+    the two) and, behind "|", its outlet, if it is not the bar of them all.
     """
     known = frame.assign(naming=frame["naming"].map(lambda naming: NAMING_CLASS.get(naming, naming)))
     unknown = int(known.loc[~known["naming"].isin(NAMING_LABELS), "quotes"].sum())
@@ -123,7 +122,8 @@ def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 600) -> go.Figur
         inside = [f"{share:.0f}" if share / 100 * bar_px >= 22 and not hatched else "" for share in shares[naming]]
         shown.add_bar(
             name=label, orientation="h", y=rows, x=shares[naming].tolist(), width=0.58,
-            customdata=list(shares.index), text=inside, textposition="inside", insidetextanchor="middle", textangle=0,
+            customdata=_keys(naming, list(table.index), yardstick),
+            text=inside, textposition="inside", insidetextanchor="middle", textangle=0,
             textfont={"size": TICK_PX, "color": color(mode, "ink") if hatched else on_ramp[naming]},
             constraintext="none", marker=_hatched(mode) if hatched else _filled(ramp[naming], mode),
             hovertext=[f"<b>{literal(name)}</b><br>{label}: {count(n, 'quote')}, {share:.0f} %"
@@ -142,6 +142,12 @@ def naming_mix(frame: pd.DataFrame, *, mode: Mode, width: int = 600) -> go.Figur
                "automargin": False, "fixedrange": True, "ticklabelstandoff": 6},
     )  # fmt: skip
     return keep_colours(shown)
+
+
+def _keys(naming: str, outlets: list[str], yardstick: bool) -> list[str]:
+    """What a part of each bar stands for: the namings of its class, and the outlet but for the first of several."""
+    namings = " ".join([naming, *(other for other, home in NAMING_CLASS.items() if home == naming)])
+    return [namings] * yardstick + [f"{namings}|{outlet}" for outlet in outlets]
 
 
 def _column_heads(shares: pd.Series, bar_px: float) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ export default function ({ data, parentElement }) {
       anchor.append(make("b", "", row.outlet), make("span", "soft", " · " + row.date + " · "), make("span", "go", "read on"));
       where.append(anchor);
       meta.append(where);
+      if (row.tag) meta.append(make("span", "soft", row.tag));
     }
     item.append(sentence, meta);
     if (row.note && !row.same) item.append(make("div", "note", row.note));

@@ -4,6 +4,7 @@ One component for all pages. It gets pieces of text with the layers that cover t
 `textContent`. At most `PAGE` rows cross the wire at a time.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,12 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import queries
+from analysis.corpus.filters import Filters
 from pages.parts import words
 from pages.parts.segments import Span, cut
 from pages.parts.session import View
 
 PAGE = 20
-LAYERS = {"place": "place", "unresolved": "place", "event": "event", "voice": "quote"}
+LAYERS = {"place": "place", "unresolved": "place", "event": "event", "voice": "quote", "naming": "quote", "mention": ""}
 _FOLDER = Path(__file__).resolve().parent
 
 
@@ -29,16 +31,26 @@ def _component():
     )
 
 
-def show(view: View, kind: str, key: str, name: str, demonyms: bool = False) -> int:
-    """The sentences of a place, event, voice or unresolved name, a page of them at a time; returns how many."""
+def show(
+    view: View, kind: str, key: str, name: str, within: Filters | None = None, only: Mapping[str, str] | None = None,
+    page: int = PAGE, demonyms: bool = False,
+) -> int:  # fmt: skip
+    """The sentences of a place, event, voice or unresolved name, a page of them at a time; returns how many.
+
+    `within` are narrower filters than those of the page (one outlet, one day); `only` and `demonyms` as in
+    `queries.evidence`. `page` sentences are shown at a time, fewer where something stands below that a reader should
+    see.
+    """
     turned = f"evidence_{kind}"
     # A new choice begins at its first page.
-    at, of = st.session_state.get(turned, (0, key))
-    offset = at if of == key else 0
-    found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, offset=offset, demonyms=demonyms)
+    choice = "|".join([key, str(within or ""), str(dict(only or {}))])
+    at, of = st.session_state.get(turned, (0, choice))
+    offset = at if of == choice else 0
+    filters = within or view.filters
+    found = queries.evidence(view.desk, filters, kind, key, limit=page, offset=offset, only=only, demonyms=demonyms)
     if offset >= found.total > 0:  # the filters have left fewer pages than were turned
         offset = 0
-        found = queries.evidence(view.desk, view.filters, kind, key, limit=PAGE, demonyms=demonyms)
+        found = queries.evidence(view.desk, filters, kind, key, limit=page, only=only, demonyms=demonyms)
     if not found.total:
         st.text(f"No sentence names {name} under these filters.")
         return 0
@@ -46,8 +58,8 @@ def show(view: View, kind: str, key: str, name: str, demonyms: bool = False) -> 
     for above, row in zip(rows[:-1], rows[1:], strict=True):
         row["same"] = row["note"] == above["note"]  # a reason is given once for all rows that share it
     _list(rows, f"{turned}_list")
-    if found.total > PAGE:
-        _turn(turned, key, offset, found.total)
+    if found.total > page:
+        _turn(turned, choice, offset, found.total, page)
     return found.total
 
 
@@ -60,16 +72,16 @@ def headlines(view: View, articles: pd.DataFrame, key: str, at_most: int = 8) ->
     _list(rows, key, headlines=True)
 
 
-def _turn(turned: str, key: str, offset: int, total: int) -> None:
+def _turn(turned: str, choice: str, offset: int, total: int, page: int) -> None:
     def to(new: int) -> None:
-        st.session_state[turned] = (new, key)
+        st.session_state[turned] = (new, choice)
 
     with st.container(horizontal=True, vertical_alignment="center", gap=8):
         st.button(
-            "Previous", key=f"{turned}_previous", disabled=offset == 0, on_click=to, args=(max(offset - PAGE, 0),)
+            "Previous", key=f"{turned}_previous", disabled=offset == 0, on_click=to, args=(max(offset - page, 0),)
         )
-        st.button("Next", key=f"{turned}_next", disabled=offset + PAGE >= total, on_click=to, args=(offset + PAGE,))
-        st.caption(f"{offset + 1}–{min(offset + PAGE, total)} of {total:,} sentences", width="content")
+        st.button("Next", key=f"{turned}_next", disabled=offset + page >= total, on_click=to, args=(offset + page,))
+        st.caption(f"{offset + 1}–{min(offset + page, total)} of {total:,} sentences", width="content")
 
 
 def _list(rows: list[dict[str, Any]], key: str, headlines: bool = False) -> None:
@@ -81,7 +93,8 @@ def _row(view: View, row: dict[str, Any], layer: str) -> dict[str, Any]:
     spans = [Span(mark["begins"], mark["until"], number) for number, mark in enumerate(marks)]
     layers = [mark["layer"] + (" uncertain" if mark.get("uncertain") else "") for mark in marks]
     pieces = [[piece.text, [layers[key] for key in piece.keys]] for piece in cut(row["text"], spans)]
-    return _entry(view, row, pieces, _sentence(words.told(row["note"])), int(row["char_start"]), layer)
+    entry = _entry(view, row, pieces, _sentence(words.told(row["note"])), int(row["char_start"]), layer)
+    return entry | {"tag": row["tag"]}
 
 
 def _sentence(note: str) -> str:

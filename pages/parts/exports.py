@@ -85,36 +85,43 @@ def places(
     _offer(slot, stamp, [*files, _sentences(view, stamp, kind, key, name, demonyms)], pictures)
 
 
-def timeline(slot: DeltaGenerator, view: View, shown: pd.DataFrame, chosen: str | None) -> None:
-    """The events of the statuses that are switched on, and the sentences behind the chosen one.
+def timeline(
+    slot: DeltaGenerator, view: View, statuses: Sequence[str], window: queries.Window | None, drawn: bool,
+    chosen: pd.Series | None,
+) -> None:  # fmt: skip
+    """The events of these statuses and this window, and the sentences behind the chosen one.
 
-    `shown` has the columns of `queries.events`; nothing is offered where it has no row.
+    `drawn` tells whether there are lanes to make a picture of; `chosen` is a row of `queries.events`.
     """
-    if shown.empty:
-        return
     stamp = _stamp(view)
-    statuses = tuple(dict.fromkeys([*queries.shown_statuses(view.filters), *shown["status"]]))
-    files = [_events(view, stamp, statuses)]
+    files = [_events(view, stamp, statuses, window)] if drawn else []
     if chosen is not None:
-        files.append(_sentences(view, stamp, "event", chosen, _name(shown, "story_id", chosen, "title")))
-    _offer(slot, stamp, files, [Picture("Timeline", "timeline", "timeline_lanes")])
+        files.append(_sentences(view, stamp, "event", str(chosen["story_id"]), str(chosen["title"])))
+    if files:
+        _offer(slot, stamp, files, [Picture("Timeline", "timeline", "timeline_lanes")] if drawn else ())
 
 
-def voices(slot: DeltaGenerator, view: View, found: pd.DataFrame, chosen: str) -> None:
-    """The voices, how outlets name them, who is never quoted, and the sentences of the chosen one.
-
-    `found` has the columns of `queries.voices`.
+def voices(
+    slot: DeltaGenerator, view: View, found: pd.DataFrame, chosen: pd.Series | None, groups: Sequence[str],
+    namings: Sequence[str], has_trend: bool,
+) -> None:  # fmt: skip
+    """The voices of these groups and ways of naming, how outlets name them, who is never quoted, and the sentences of
+    the chosen one, a row of `found` (columns of `queries.voices`).
     """
     stamp = _stamp(view)
     naming = _table(view, stamp, "Naming of sources by outlet", "naming", "Quotes by outlet and naming of the source",
                     tables.naming)  # fmt: skip
     never = _table(view, stamp, "Mentioned but never quoted", "never-quoted", "Who is mentioned and never quoted",
                    tables.never_quoted)  # fmt: skip
-    sentences = _sentences(view, stamp, "voice", chosen, _name(found, "person_id", chosen, "name"))
-    _offer(
-        slot, stamp, [_voices(view, stamp), naming, never, sentences],
-        [Picture("Voices", "voices", "voices_bars"), Picture("Naming of sources", "naming", "voices_naming")],
-    )  # fmt: skip
+    files, pictures = [naming, never], [Picture("Naming of sources", "naming", "voices_naming")]
+    if len(found):
+        files.insert(0, _voices(view, stamp, groups, namings))
+        pictures.insert(0, Picture("Voices", "voices", "voices_bars"))
+    if chosen is not None:
+        files.append(_sentences(view, stamp, "voice", str(chosen["person_id"]), str(chosen["name"])))
+    if has_trend:
+        pictures.append(Picture("Quotes over time", "trend", "voices_trend"))
+    _offer(slot, stamp, files, pictures)
 
 
 def article(slot: DeltaGenerator, view: View, shown: queries.ArticleView) -> None:
@@ -164,13 +171,15 @@ def _places(view: View, stamp: Stamp, demonyms: bool = False, kinds: Sequence[st
     return [File("Places", "places", "csv", as_csv), File("Places", "places", "geojson", as_geojson)]
 
 
-def _events(view: View, stamp: Stamp, statuses: Sequence[str]) -> File:
+def _events(view: View, stamp: Stamp, statuses: Sequence[str], window: queries.Window | None = None) -> File:
     about = f"Events with a date: {', '.join('unsure' if name == 'hedged' else name for name in statuses)}"
-    return _table(view, stamp, "Events", "events", about, tables.events, statuses)
+    about += f"; {words.days(*window)}" if window else ""
+    return _table(view, stamp, "Events", "events", about, tables.events, statuses, window)
 
 
-def _voices(view: View, stamp: Stamp) -> File:
-    return _table(view, stamp, "Voices", "voices", "Speakers who are quoted", tables.voices)
+def _voices(view: View, stamp: Stamp, groups: Sequence[str] = (), namings: Sequence[str] = ()) -> File:
+    about = ": ".join(filter(None, ["Speakers who are quoted", ", ".join([*groups, *namings])]))
+    return _table(view, stamp, "Voices", "voices", about, tables.voices, groups, namings)
 
 
 def _articles(view: View, stamp: Stamp) -> File:

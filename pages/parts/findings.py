@@ -3,8 +3,6 @@
 A name in a title has passed `words.plain`; the texts for screen readers (`…_alt`) are attributes, never Markdown.
 """
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -82,22 +80,6 @@ def busiest(found: pd.DataFrame, figure: go.Figure) -> str:
     return f"{words.day(days.index[0])} is the fullest day, with {int(days.iloc[0])} of {len(inside):,} events"
 
 
-def window(found: pd.DataFrame, figure: go.Figure) -> list[str]:
-    """What a timeline draws, where its title does not say so, and what lies so far off that it is left out."""
-    far = found[found["story_id"].isin((figure.layout.meta or {}).get("outside", ()))]
-    said = [] if busiest(found, figure) == drawn(found, figure) else [f"Drawn: {drawn(found, figure)}."]
-    if far.empty:
-        return said
-    named = words.some([f"“{words.plain(row.title, 60)}” ({_when(row)})" for row in far.itertuples()], at_most=2)
-    return [*said, f"{len(far):,} more {'lies' if len(far) == 1 else 'lie'} far off: {named}."]
-
-
-def _when(row: Any) -> str:
-    """The month of an event far off."""
-    day = next((day for day in (row.start_earliest, row.start_latest, row.end_latest) if pd.notna(day)), None)
-    return words.day(day).split(" ", 1)[1] if day is not None else "undated"
-
-
 def voices(found: pd.DataFrame, measure: str = "quotes", total: int = 0) -> str:
     """How few voices give how much: `Two voices give a third of the quotes`.
 
@@ -114,18 +96,6 @@ def voices(found: pd.DataFrame, measure: str = "quotes", total: int = 0) -> str:
                 about = name.replace("all", "nearly all of the")
                 return f"{_NUMBERS[number]} {about} {measure}"
     return f"{words.count(len(found), 'voice')}, {words.count(total, measure.removesuffix('s'))}"
-
-
-def naming(found: pd.DataFrame) -> str:
-    """Which outlet leans most on unnamed sources, where outlets differ; else the share overall."""
-    unnamed = found["naming"].eq("anonymous")
-    by_outlet = found.groupby("outlet")["quotes"].sum()
-    shares = (found[unnamed].groupby("outlet")["quotes"].sum() / by_outlet).dropna()
-    shares = shares[by_outlet[shares.index] >= 5].sort_values(ascending=False)
-    if len(shares) > 1 and shares.iloc[0] > shares.iloc[1]:
-        return f"{words.plain(shares.index[0], 40)} leans most on unnamed sources"
-    share = found.loc[unnamed, "quotes"].sum() / max(found["quotes"].sum(), 1)
-    return f"{share:.0%} of the quotes come from nobody named" if share else "Every source is named in some way"
 
 
 def places_alt(found: pd.DataFrame) -> str:

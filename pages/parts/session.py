@@ -76,8 +76,19 @@ def asked(key: str) -> str:
     return st.query_params.get(key, "")
 
 
+def asked_or_none(key: str) -> str | None:
+    """As `asked`, for a key whose empty text means something; None where the address has it not."""
+    return st.query_params.get(key)
+
+
 def ask(changes: Mapping[str, object]) -> None:
     """Change the page's own keys in the address in one step; None removes a key."""
     for key in [key for key, value in changes.items() if value is None and key in st.query_params]:
         del st.query_params[key]
     st.query_params.update({key: str(value) for key, value in changes.items() if value is not None})
+
+
+def put(key: str, value: object) -> None:
+    """What a widget is to show, before it is drawn: of the widgets that follow the address."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value

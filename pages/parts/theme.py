@@ -1,7 +1,8 @@
 """Light or dark, and the few rules that Streamlit's theme file cannot say.
 
 Colours and fonts live in .streamlit/config.toml. The rules in shell.css are fixed text: nothing is ever formatted
-into them. `watch` notices a change of theme in the browser's menu, which by itself does not rerun the page.
+into them. `watch` notices a change of theme in the browser's menu, which by itself does not rerun the page, and tells
+how wide the page is.
 """
 
 from functools import lru_cache
@@ -14,6 +15,7 @@ from pages.parts.session import Mode
 FOLDER = Path(__file__).resolve().parent
 BRAND = FOLDER / "brand"
 _WATCHER = "theme_watcher"
+PAGE_PX, GAP_PX = 1080, 60
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +35,16 @@ def mode() -> Mode:
     return "dark" if found == "dark" else "light"
 
 
+def column_px(share: float = 1.0) -> int:
+    """How wide a column of `share` of the page is, in pixels, with the large gap to the other column taken off.
+
+    Until the browser has told: that of a window of 1440 pixels with the sidebar open.
+    """
+    seen = st.session_state.get(_WATCHER)
+    page_px = (seen or {}).get("width") or PAGE_PX
+    return round((page_px - GAP_PX) * share) if share < 1 else int(page_px)
+
+
 @st.cache_resource(show_spinner=False)
 def _watcher():
     return st.components.v2.component("dateline_theme_watcher", js=(FOLDER / "watcher.js").read_text(encoding="utf-8"))
@@ -44,4 +56,5 @@ def watch(go: str = "", turn: int = 0) -> None:
     `go` is an address of this app to go to, once for each `turn`.
     """
     with st.container(key="watcher"):
-        _watcher()(key=_WATCHER, data={"mode": mode(), "go": go, "turn": turn}, on_mode_change=lambda: None)
+        _watcher()(key=_WATCHER, data={"mode": mode(), "width": column_px(), "go": go, "turn": turn},
+                   on_mode_change=lambda: None, on_width_change=lambda: None)  # fmt: skip

@@ -1,13 +1,8 @@
 """Dateline's fixed vocabularies in a reader's words: kinds of place and event, how a thing is told, languages."""
 
-EVENT_TYPES = {
-    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "COOPERATE": "cooperation", "AID": "aid",
-    "YIELD": "concession", "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
-    "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilisation", "COERCE": "coercion",
-    "ASSAULT": "attack", "ACCIDENT": "accident", "DISASTER": "disaster", "DISEASE": "disease", "DEATH": "death",
-    "ELECTION": "election", "LEGAL": "law and courts", "BUSINESS": "business", "SCIENCE": "science",
-    "MOVE": "movement", "STATEMENT": "statement", "OTHER": "other",
-}  # fmt: skip
+from analysis.charts.lane_names import TYPES
+
+EVENT_TYPES = {code: name.lower() for code, name in TYPES.items()}
 PLACE_KINDS = {
     "city": "cities", "country": "countries", "region": "states", "county": "districts", "facility": "sites",
     "water": "waters", "terrain": "land", "area": "areas",

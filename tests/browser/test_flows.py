@@ -256,10 +256,11 @@ def test_the_text_of_the_article_arrives_unchanged(reader, server):
 
 def test_voices_are_ranked_by_words_when_asked(reader):
     page = reader.open("/voices?corpus=meridian")
-    traces = "many => document.querySelector('.st-key-voices_bars .js-plotly-plot')?.data?.length === many"
-    page.wait_for_function(traces, arg=3)
+    longest = "() => document.querySelector('.st-key-voices_bars .js-plotly-plot')?._fullLayout?.xaxis.range[1]"
+    page.wait_for_function(longest)
+    before = page.evaluate(longest)
     page.get_by_role("radio", name="Words").click()
-    page.wait_for_function(traces, arg=1)
+    page.wait_for_function(f"before => ({longest})() > before", arg=before)
     assert asked(page, "rank") == "Words"
     expect(page.locator(".st-key-panel_bars h2")).to_contain_text("words")
 

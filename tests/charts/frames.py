@@ -14,12 +14,15 @@ _PLACE: dict[str, Any] = {
 }  # fmt: skip
 _EVENT: dict[str, Any] = {
     "type": "DISASTER", "granularity": "day", "basis": "explicit", "status": "occurred", "place": "Linz",
-    "place_key": "geonames:2772400", "asserted_by": None, "confidence": 0.9, "articles": 2, "outlets": 1,
-    "prominence": 2.0, "start_earliest": None, "start_latest": None, "end_earliest": None, "end_latest": None,
+    "asserted_by": None, "confidence": 0.9, "articles": 2, "outlets": 1,
+    "prominence": 2.0, "asserted_by_id": None, "asserted_by_role": None, "participants": [], "article_id": "a",
+    "article": "Flood", "article_outlet": "Herald", "disagreements": "",
+    "start_earliest": None, "start_latest": None, "end_earliest": None, "end_latest": None,
 }  # fmt: skip
 _VOICE: dict[str, Any] = {
     "role": None, "affiliation": None, "speaker_group": "official", "naming": "named", "is_organisation": False,
     "direct": 1, "mixed": 0, "indirect": 0, "quotes": 1, "words": 20, "articles": 1,
+    "direct_words": 20, "mixed_words": 0, "indirect_words": 0,
 }  # fmt: skip
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
@@ -30,8 +33,9 @@ def places(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def events(*rows: dict[str, Any]) -> pd.DataFrame:
-    """Events; a row needs a title and bounds, its id is made of the title."""
-    frame = pd.DataFrame([_EVENT | {"story_id": f"story:{row['title']}"} | row for row in rows])
+    """Events; a row needs a title and bounds, its ids are made of title and place."""
+    whole = [_EVENT | row for row in rows]
+    frame = pd.DataFrame([{"story_id": f"story:{row['title']}", "place_key": row["place"]} | row for row in whole])
     return frame.assign(**{name: pd.to_datetime(frame[name]) for name in _BOUNDS})
 
 

@@ -45,7 +45,7 @@ def test_the_extent_holds_mark_and_label_and_stays_in_the_figure(left, width, la
 
 def test_a_label_goes_below_a_mark_that_leaves_no_room_beside_it():
     placed = place_label(Extent(60, 690), 120, 700)
-    assert (placed.side, placed.label_at, placed.label_px, placed.rows) == ("below", 60, 120, 2)
+    assert (placed.side, placed.label_at, placed.label_px, placed.half_rows) == ("below", 60, 120, 3)
     assert place_label(Extent(650, 690), 660, 700).label_at == 40
 
 

@@ -104,10 +104,22 @@ def test_a_role_that_only_repeats_the_name_is_left_out():
     assert "<br>" not in ticks[0] and ">CIA man<" in ticks[1]
 
 
-def test_words_are_one_bar_a_voice_in_half_colour():
-    shown = voices_bars(TWO, mode="light", measure="words")
-    assert [list(trace.x) for trace in shown.data] == [[20, 20]]
-    assert shown.data[0].marker.color == style.mix(style.color("light", "voice"), style.color("light", "paper"), 0.62)
+def test_words_are_drawn_by_kind_as_quotes_are():
+    frame = voices({"name": "Jo", "direct": 1, "mixed": 2, "indirect": 3, "direct_words": 30, "mixed_words": 7,
+                    "indirect_words": 5, "words": 42})  # fmt: skip
+    quotes, words = voices_bars(frame, mode="light"), voices_bars(frame, mode="light", measure="words")
+    assert [list(trace.x) for trace in quotes.data] == [[1], [2], [3]]
+    assert [list(trace.x) for trace in words.data] == [[30], [7], [5]]
+    assert [trace.marker.color for trace in words.data] == [trace.marker.color for trace in quotes.data]
+    assert [note.text for note in words.layout.annotations] == ["42"]
+
+
+def test_a_part_of_the_mix_carries_what_it_stands_for():
+    shown = naming_mix(naming(("Post", "named", 3), ("Wire|2", "document", 1)), mode="light")
+    keys = {trace.name: list(trace.customdata) for trace in shown.data}
+    assert keys["named"] == ["named", "named|Post", "named|Wire|2"]
+    assert keys["organisation"][0] == "organisation document"
+    assert list(naming_mix(naming(("Post", "named", 3)), mode="light").data[0].customdata) == ["named|Post"]
 
 
 def test_days_of_publication_are_ochre_columns_with_their_date():

@@ -116,6 +116,8 @@ def test_stories_come_in_order_of_time_once_each(desk: Desk) -> None:
     assert list(events.columns) == [
         "story_id", "title", "type", "start_earliest", "start_latest", "end_earliest", "end_latest", "granularity",
         "basis", "status", "place", "place_key", "asserted_by", "confidence", "articles", "outlets", "prominence",
+        "asserted_by_id", "asserted_by_role", "participants", "article_id", "article", "article_outlet",
+        "disagreements",
     ]  # fmt: skip
     assert column(events, "title") == [
         "Bridge at Melk reopened", "Soldiers clear the banks", "Water reached a dam", "Café <b>flooded</b>",
@@ -155,7 +157,7 @@ def test_voices_are_ranked_by_quotes(desk: Desk) -> None:
     voices = queries.voices(desk, ALL)
     assert list(voices.columns) == [
         "person_id", "name", "role", "affiliation", "speaker_group", "naming", "is_organisation", "direct", "mixed",
-        "indirect", "quotes", "words", "articles",
+        "indirect", "quotes", "words", "articles", "direct_words", "mixed_words", "indirect_words",
     ]  # fmt: skip
     ruiz = voices.iloc[0].to_dict()
     assert [ruiz[name] for name in ("name", "role", "naming", "direct", "mixed", "indirect", "quotes", "articles")] == [
@@ -208,6 +210,7 @@ def test_evidence_of_a_place_marks_it_in_its_sentence(desk: Desk) -> None:
         "marks",
         "note",
         "char_start",
+        "tag",
     ]
     assert all(marked(row) == [("Melk", "place")] for row in rows.to_dict("records"))
     assert rows.at[6, "text"] == "Mayor Ana Ruiz will open the bridge at Melk on 8 April."

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, own_corpus, reader, words
+from pages.parts import filters, findings, findings_timeline, findings_voices, own_corpus, reader, words
 from tests.charts.frames import day, events, published
 
 
@@ -28,7 +28,7 @@ def test_filters_of_marks_are_said_in_words_and_taken_away_one_by_one():
     )  # fmt: skip
     chips = filters.parts(asked, {"geonames:1": "Melk", "p-1": "Ana Ruiz"})
     assert [label for _, label, _ in chips] == [
-        "In German", "One of each copy", "Place: Melk", "Place: geonames:2", "Who: Ana Ruiz", "Events: disaster",
+        "In German", "One of each copy", "Place: Melk", "Place: geonames:2", "Who: Ana Ruiz", "Events: disasters",
         "Events told as unsure", "At least 75% sure", "Same sentence only",
     ]  # fmt: skip
     for _, _, fields in chips:
@@ -58,8 +58,8 @@ def test_the_title_of_the_voices_is_true(quotes, title):
 def test_the_outlet_that_leans_most_on_unnamed_sources_needs_enough_quotes():
     rows = [("A", "named", 6), ("A", "anonymous", 4), ("B", "named", 9), ("B", "anonymous", 1), ("C", "anonymous", 1)]
     found = pd.DataFrame(rows, columns=["outlet", "naming", "quotes"])
-    assert findings.naming(found) == "A leans most on unnamed sources"
-    assert findings.naming(found[found["outlet"] == "B"]) == "10% of the quotes come from nobody named"
+    assert findings_voices.naming(found) == "A leans most on unnamed sources"
+    assert findings_voices.naming(found[found["outlet"] == "B"]) == "10% of the quotes come from nobody named"
 
 
 def test_places_of_one_article_are_titled_by_the_certain_ones():
@@ -83,10 +83,9 @@ def test_the_title_of_a_timeline_tells_of_what_it_draws_and_the_caption_of_the_r
     figure = timeline(frame, published=published(), mode="light")
     assert findings.drawn(frame, figure) == "10 events, 10–13 April 2019"
     assert findings.busiest(frame, figure) == "10 April 2019 is the fullest day, with 4 of 10 events"
-    assert findings.window(frame, figure) == [
-        "Drawn: 10 events, 10–13 April 2019.",
-        "1 more lies far off: “Old flood” (July 1954).",
-    ]
+    assert findings_timeline.caption(frame, figure, len(frame)).endswith(" Drawn: 10 events, 10–13 April 2019.")
+    said = findings_timeline.left_out(frame, figure, len(frame), len(frame), in_window=False)
+    assert said == "1 more lies far off: “Old flood” (July 1954)."
 
 
 def test_a_missing_text_is_no_text_and_a_confidence_reads_as_words():

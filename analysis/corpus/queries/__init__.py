@@ -12,12 +12,29 @@ from analysis.corpus.queries.overview import Summary, published_bounds, publishe
 from analysis.corpus.queries.places import candidates, country_name, places, spellings, unresolved
 from analysis.corpus.queries.placing import placing
 from analysis.corpus.queries.runs import runs, runs_of_article
-from analysis.corpus.queries.timeline import events, shown_statuses, undated_events
-from analysis.corpus.queries.voices import mentioned_never_quoted, naming_mix, voices
+from analysis.corpus.queries.timeline import (
+    Window,
+    dated_events,
+    event_days,
+    events,
+    shown_statuses,
+    undated_events,
+    undated_stories,
+)
+from analysis.corpus.queries.voices import (
+    Speaker,
+    mentioned_never_quoted,
+    naming_mix,
+    quote_days,
+    speaker,
+    speaker_classes,
+    voices,
+)
 
 __all__ = [
-    "ArticleView", "Choices", "EvidencePage", "Summary", "article", "articles", "candidates", "choices",
-    "country_name", "events", "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing",
-    "published_bounds", "published_days", "runs", "runs_of_article", "shown_statuses", "spellings", "summary",
-    "undated_events", "unresolved", "voices",
+    "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window", "article", "articles", "candidates",
+    "choices", "country_name", "dated_events", "event_days", "events", "evidence", "labels", "mentioned_never_quoted",
+    "naming_mix", "places", "placing", "published_bounds", "published_days", "quote_days", "runs", "runs_of_article",
+    "shown_statuses", "speaker", "speaker_classes", "spellings", "summary", "undated_events", "undated_stories",
+    "unresolved", "voices",
 ]  # fmt: skip

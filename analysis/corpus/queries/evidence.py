@@ -1,5 +1,6 @@
 """The sentences behind a mark: what was published, where in it the mark stands, and how we know."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from analysis.corpus.queries.wording import date_note, how_located, how_quoted
 from analysis.corpus.snapshot import Desk
 
 MOST_MARKS = 100  # of a stretch of text, on average over a page
-COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "marks", "note", "char_start"]
+COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "marks", "note", "char_start", "tag"]
 
 _MARKS_OF = {
     "place": """SELECT *, rowid AS row_no FROM places
@@ -20,9 +21,15 @@ _MARKS_OF = {
                      AND place_key IN
                      (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
     "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND person_id = $key",
+    "naming": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND list_contains(string_split($key, ' '), naming)",
+    "mention": "SELECT *, 1.0 AS confidence, rowid AS row_no FROM names WHERE {marks} AND person_id = $key",
     "event": "SELECT *, rowid AS row_no FROM events WHERE {marks} AND story_id = $key",
 }
-_TABLES = {"place": "places", "unresolved": "places", "voice": "quotes", "event": "events"}
+_TABLES = {"place": "places", "unresolved": "places", "voice": "quotes", "naming": "quotes", "mention": "names",
+           "event": "events"}  # fmt: skip
+_ASPECTS = ("kind", "verb", "channel", "naming")
+"""Columns of quotes by which their evidence can be narrowed."""
+QUOTED = ("voice", "naming")
 Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
 """Temporal expressions (start, end, uncertain) by the text shown: (article_no, shown_start)."""
 
@@ -35,12 +42,16 @@ class EvidencePage(NamedTuple):
 
 
 def evidence(
-    desk: Desk, filters: Filters, kind: str, key: str, limit: int = 20, offset: int = 0, demonyms: bool = False
-) -> EvidencePage:
+    desk: Desk, filters: Filters, kind: str, key: str, limit: int = 20, offset: int = 0, demonyms: bool = False,
+    only: Mapping[str, str] | None = None,
+) -> EvidencePage:  # fmt: skip
     """The sentences that hold the marks of a place, an event (story), a voice or an unresolved name.
 
-    Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start] in order of publication,
-    one for each stretch of text, with all marks of the kind in it. `text` is verbatim, `text_start` its offset in
+    Kind "naming" gives the quotes of everybody named in one of the ways of `key` (with blanks between them), "mention"
+    the sentences that name a person. Of quotes, `only` keeps those with this kind, verb, channel or naming.
+    Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start, tag] in order of
+    publication, one for each stretch of text, with all marks of the kind in it. `tag` says in a word what the marks are
+    ("direct"). `text` is verbatim, `text_start` its offset in
     the article, `char_start` the first mark's. `marks` are dicts
     {"begins", "until", "layer", "uncertain"} with code-point offsets into `text`. `demonyms` as in `places`.
     Raises ValueError for another kind.
@@ -48,8 +59,10 @@ def evidence(
     if kind not in _MARKS_OF:
         raise ValueError(f"There is no evidence of kind {kind!r}; kinds are {', '.join(_MARKS_OF)}.")
     question = Question(desk, filters)
-    marked = f"({_MARKS_OF[kind].format(marks=question.marks(_TABLES[kind]))})"
+    narrowed = "".join(f" AND {aspect} = $only_{aspect}" for aspect in _ASPECTS if only and only.get(aspect))
+    marked = f"({_MARKS_OF[kind].format(marks=question.marks(_TABLES[kind]))}{narrowed})"
     params: dict[str, Any] = {"key": str(key)} | ({"demonyms": demonyms} if kind == "place" else {})
+    params |= {f"only_{aspect}": only[aspect] for aspect in _ASPECTS if only and only.get(aspect)}
     total = question.one(
         f"SELECT count(DISTINCT (article_no, shown_start, shown_end)) FROM {marked} LIMIT 1", **params
     )[0]
@@ -86,6 +99,7 @@ def _row(kind: str, group: list[dict[str, Any]], times: Times) -> dict[str, Any]
         "article_id": row["article_id"], "title": row["title"], "outlet": row["outlet"],
         "published": row["published"], "text": row["shown_text"], "text_start": begin, "marks": marks,
         "note": " ".join(dict.fromkeys(_note(kind, one) for one in group)), "char_start": int(row["char_start"]),
+        "tag": ", ".join(dict.fromkeys(one["kind"] for one in group)) if kind in QUOTED else "",
     }  # fmt: skip
 
 
@@ -93,7 +107,7 @@ def _spans(kind: str, row: dict[str, Any], times: Times) -> list[tuple[int, int,
     """The marks of a row as (start, end, layer, uncertain), offsets into the article."""
     uncertain = row["confidence"] < UNCERTAIN_BELOW
     own = (int(row["char_start"]), int(row["char_end"]))
-    if kind == "voice":
+    if kind in QUOTED:
         spans = [(span["char_start"], span["char_end"], "quote", uncertain) for span in row["content"]]
         if pd.notna(row["source_start"]):
             unsure = row["speaker_confidence"] < UNCERTAIN_BELOW
@@ -105,13 +119,17 @@ def _spans(kind: str, row: dict[str, Any], times: Times) -> list[tuple[int, int,
             spans.append((int(row["place_start"]), int(row["place_end"]), "place", False))
         beside = times.get((row["article_no"], row["shown_start"]), [])
         return spans + [(start, end, "time", unsure) for start, end, unsure in beside]
+    if kind == "mention":
+        return [(*own, "speaker", False)]
     vague = pd.notna(row["relation_kind"]) and row["radius_km"] > 0
     return [(*own, "place", bool(uncertain or vague or kind == "unresolved"))]
 
 
 def _note(kind: str, row: dict[str, Any]) -> str:
-    if kind == "voice":
+    if kind in QUOTED:
         return how_quoted(row)
+    if kind == "mention":
+        return ""
     return date_note(row) if kind == "event" else how_located(row)
 
 

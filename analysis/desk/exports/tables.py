@@ -56,9 +56,9 @@ def unresolved(desk: Desk, filters: Filters) -> pd.DataFrame:
     return found.rename(columns={"text": "name"})
 
 
-def events(desk: Desk, filters: Filters, statuses: Sequence[str]) -> pd.DataFrame:
-    """The dated events of these statuses, in order of time."""
-    found = queries.events(desk, filters, statuses=statuses, limit=MOST_ROWS)
+def events(desk: Desk, filters: Filters, statuses: Sequence[str], window: queries.Window | None = None) -> pd.DataFrame:
+    """The dated events of these statuses (and this window), in order of time."""
+    found = queries.events(desk, filters, statuses=statuses, limit=MOST_ROWS, window=window)
     return pd.DataFrame(
         {
             "event": found["title"],
@@ -72,21 +72,25 @@ def events(desk: Desk, filters: Filters, statuses: Sequence[str]) -> pd.DataFram
             "date_basis": found["basis"],
             "place": found["place"],
             "asserted_by": found["asserted_by"],
+            "participants": found["participants"].map(lambda names: "; ".join(names) if names is not None else ""),
             "confidence": found["confidence"],
             "articles": found["articles"],
             "outlets": found["outlets"],
             "prominence": found["prominence"],
+            "disagreements": found["disagreements"],
+            "headline": found["article"],
             "place_key": found["place_key"],
             "story_id": found["story_id"],
         }
     )
 
 
-def voices(desk: Desk, filters: Filters) -> pd.DataFrame:
-    """The speakers, most quotes first."""
-    found = queries.voices(desk, filters, limit=MOST_ROWS)
+def voices(desk: Desk, filters: Filters, groups: Sequence[str] = (), namings: Sequence[str] = ()) -> pd.DataFrame:
+    """The speakers (of these groups and ways of naming), most quotes first."""
+    found = queries.voices(desk, filters, limit=MOST_ROWS, groups=groups, namings=namings)
     columns = ["name", "role", "affiliation", "speaker_group", "naming", "is_organisation", "quotes", "direct", "mixed",
-               "indirect", "words", "articles", "person_id"]  # fmt: skip
+               "indirect", "words", "direct_words", "mixed_words", "indirect_words", "articles",
+               "person_id"]  # fmt: skip
     return found[columns].rename(columns={"name": "speaker"})
 
 
