@@ -53,7 +53,8 @@ def choose_corpus(known: list[CorpusInfo], name: str) -> None:
     titles = {info.name: info.title for info in known}
 
     def changed() -> None:
-        write(Filters(), st.session_state["corpus_choice"])  # outlets and dates of another corpus mean nothing here
+        if st.session_state["corpus_choice"] in titles:  # after a corpus was renamed the browser sends its old title
+            write(Filters(), st.session_state["corpus_choice"])  # outlets and dates of another corpus mean nothing here
 
     _show("corpus_choice", name if name in titles else None)
     st.selectbox(
