@@ -70,7 +70,8 @@ def test_every_file_is_counted_by_itself_and_the_rate_is_known_after_the_first_a
     outcome = batch.process(files, "river", lambda so_far, _doing: rates.append(so_far.rate()))
     counted = {name: (c.total, c.done, c.added, c.duplicates, c.failed) for name, c in outcome.files.items()}
     assert counted == {"a": (1, 1, 1, 0, 0), "b": (3, 3, 1, 1, 1), "c": (1, 1, 1, 0, 0)}
-    assert {outcome.files[name].article_id for name in "abc"} == store.ids("river")
+    a, b, c = (outcome.files[name].article_id for name in "abc")
+    assert a == b and {a, c} < store.ids("river"), "the first that the corpus holds, be it there already"
     assert outcome.found["places"] == sum(not p.demonym for a in store.read("river") for p in a.places)
     assert rates[0] == 0 and rates[-1] > 0
 

@@ -26,8 +26,8 @@ from analysis.errors import CorpusError, InputError
 from analysis.settings import ROOT, settings
 
 __all__ = [
-    "INPUT", "PREPARING", "FileState", "GivenFile", "JobState", "Told", "build", "busy", "cancel", "forget", "new_folder",
-    "of", "prepare", "put_away", "retry", "start", "state", "sweep",
+    "INPUT", "PREPARING", "FileState", "GivenFile", "JobState", "Told", "build", "busy", "cancel", "forget",
+    "new_folder", "of", "prepare", "put_away", "retry", "start", "state", "sweep",
 ]  # fmt: skip
 
 KEEP_S = 7 * 24 * 3600

@@ -14,8 +14,6 @@ from analysis.read import readers
 from analysis.settings import settings
 from pages.parts import filters, header, session, states, words
 
-UPLOAD_FACTOR = 5
-"""The browser hands on files so many times too large, so that Dateline itself can say what is wrong with them."""
 FIELDS = ("paste_text", "paste_title", "paste_outlet", "paste_day")
 _TURN = "upload_turn"  # a new key empties the uploader after use
 
@@ -37,12 +35,11 @@ def kinds() -> str:
 
 def _files(corpus: str | None) -> None:
     turn = st.session_state.setdefault(_TURN, 0)
-    limit = settings().max_file_mb
+    limit = min(settings().max_file_mb, int(st.get_option("server.maxUploadSize")))
     with header.panel("upload", "Add files", f"{kinds()}, any number, up to {limit} MB each"):
         with st.container(key="drop"):
             given = st.file_uploader(
-                "Drop files here, or choose them", accept_multiple_files=True, key=f"upload_{turn}",
-                max_upload_size=limit * UPLOAD_FACTOR,
+                "Drop files here, or choose them", accept_multiple_files=True, key=f"upload_{turn}"
             )  # fmt: skip
         if given:
             st.button(

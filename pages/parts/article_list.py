@@ -123,7 +123,7 @@ def _shown(found: pd.DataFrame) -> pd.DataFrame:
 def _headline(title: object, opening: object) -> str:
     """A headline, or how the text begins where it has none."""
     begins = " ".join(words.told(opening).split())
-    return words.told(title) or (f"{begins} …" if len(words.told(opening)) >= queries.OPENING_CHARS else begins)
+    return words.told(title) or (f"{begins} …" if len(str(opening)) >= queries.OPENING_CHARS else begins)
 
 
 def _note(published: object, basis: object, language: object, copy: bool) -> str:
