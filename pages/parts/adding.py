@@ -60,9 +60,9 @@ def _paste(corpus: str | None) -> None:
     longest = f"One article, page furniture and all, up to {settings().max_article_chars:,} characters"
     with header.panel("paste", "Paste an article", longest), st.form("paste", border=False):
         st.text_area("Text", key="paste_text", height=104, label_visibility="collapsed", placeholder="The whole text")
-        headline, outlet, day, add = st.columns([1.35, 1, 1.1, 0.8], vertical_alignment="bottom", gap="small")
-        headline.text_input("Headline", key="paste_title", max_chars=300, placeholder="may stay empty")
-        outlet.text_input("Outlet", key="paste_outlet", max_chars=120, placeholder="may stay empty")
+        headline, outlet, day, add = st.columns([1.05, 0.85, 1.25, 1], vertical_alignment="bottom", gap="small")
+        headline.text_input("Headline", key="paste_title", max_chars=300, placeholder="optional")
+        outlet.text_input("Outlet", key="paste_outlet", max_chars=120, placeholder="optional")
         day.date_input("Published", value=None, key="paste_day", format="DD/MM/YYYY",
                        min_value=pd.Timestamp(1800, 1, 1).date())  # fmt: skip
         add.form_submit_button("Add article", on_click=_add_pasted, args=(corpus,), width="stretch")

@@ -24,8 +24,8 @@ ORDERS = {
 LANGUAGES = ("", "en")
 _ORDER, _TURNED, _SELECTING = "library_order", "library_turned", "library_selecting"
 WIDTHS_PX = {
-    "Headline": 344, "Outlet": 150, "Published": 92, "Language": 80, "Words": 62, "Places": 60, "Events": 60,
-    "Quotes": 62, "Note": 180,
+    "Headline": 272, "Outlet": 116, "Published": 88, "Language": 74, "Words": 54, "Places": 54, "Events": 56,
+    "Quotes": 58, "Note": 150,
 }  # fmt: skip
 
 
