@@ -14,6 +14,7 @@ import sys
 import time
 import uuid
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,16 @@ def retry(job_id: str, names: Collection[str] | None = None) -> str:
     folder = _folder(job_id)
     job, before = _job(folder), state(job_id)
     again = [file for file in before.unfinished if names is None or file.name in names]
-    if not again:
-        raise CorpusError("Nothing of this is left to be tried again; add the files anew.")
     fresh = new_folder()
     files = []
     for number, file in enumerate(again, start=1):
         name = f"{number:04}{Path(file.name).suffix}"
-        (folder / INPUT / file.name).rename(fresh / INPUT / name)
-        files.append(GivenFile(name, file.label))
+        with suppress(FileNotFoundError):  # another tab was faster
+            (folder / INPUT / file.name).rename(fresh / INPUT / name)
+            files.append(GivenFile(name, file.label))
+    if not files:
+        shutil.rmtree(fresh)
+        raise CorpusError("Nothing of this is left to be tried again; add the files anew.")
     left = state(job_id)
     if not left.unfinished and not left.failures:
         put_away(job_id)
