@@ -5,7 +5,7 @@ import plotly.graph_objects as go  # noqa: F401
 import streamlit as st
 
 from analysis.corpus import queries
-from analysis.errors import DatelineError
+from analysis.errors import CorpusError, DatelineError
 from pages.parts import charts, filters, session, sidebar, states, theme
 
 ABOUT = (
@@ -37,10 +37,8 @@ def main() -> None:
     st.logo(str(theme.BRAND / f"wordmark-{theme.mode()}.svg"), size="large")
     page = st.navigation(pages(), position="top")
     try:
-        view = _view()
-        if view is not None:
-            session.begin(view)
-            page.run()
+        session.begin(_view())
+        page.run()
     except DatelineError as error:
         states.failed(str(error))
     finally:
@@ -48,8 +46,8 @@ def main() -> None:
     theme.watch(*charts.led())
 
 
-def _view() -> session.View | None:
-    """The sidebar, and what it chooses; None (and a page that says so) where the corpus is not there."""
+def _view() -> session.View | session.Absent:
+    """The sidebar, and what it chooses; Absent where the corpus is not there or cannot be read."""
     with st.sidebar:
         top, bottom = st.container(), st.container()
     with bottom:
@@ -60,9 +58,11 @@ def _view() -> session.View | None:
         sidebar.choose_corpus(known, name)
     corpus = next((info for info in known if info.name == name), None)
     if corpus is None:
-        states.no_corpus(name)
-        return None
-    desk, chosen = session.desk(name), filters.chosen()
+        return session.Absent(name, session.damaged().get(name, ""))
+    try:
+        desk, chosen = session.desk(name), filters.chosen()
+    except CorpusError as error:
+        return session.Absent(name, str(error))
     labels = queries.labels(desk, chosen)
     if corpus.articles:
         with top:

@@ -6,13 +6,14 @@ finished stays, and the desk is derived anew. Does not print; the command line a
 
 import logging
 import os
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from analysis import provenance, schema
 from analysis.errors import DatelineError, GazetteerError, ModelError
@@ -26,17 +27,52 @@ COMMIT_ARTICLES = 25
 """Articles added in one commit by a single process; a commit costs some 20 ms."""
 
 
+class Told(NamedTuple):
+    """A sentence on one record. `article_id`: the article that was there already, where that is what it tells."""
+
+    where: str
+    sentence: str
+    file: str = ""
+    article_id: str = ""
+
+
+@dataclass(slots=True)
+class FileCount:
+    """What became of the records of one file. `article_id`: the first of its articles that the corpus now holds."""
+
+    total: int = 0
+    done: int = 0
+    added: int = 0
+    duplicates: int = 0
+    failed: int = 0
+    article_id: str = ""
+
+
 @dataclass(slots=True)
 class Outcome:
-    """What became of the records; `failures` and `notices` are (where, sentence)."""
+    """What became of the records, in all and file by file; `found` counts the marks in the articles added."""
 
     total: int = 0
     done: int = 0
     added: int = 0
     duplicates: int = 0
     cancelled: bool = False
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    notices: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[Told] = field(default_factory=list)
+    notices: list[Told] = field(default_factory=list)
+    files: dict[str, FileCount] = field(default_factory=dict)
+    found: Counter[str] = field(default_factory=Counter)
+    begun: tuple[float, int] | None = None
+    """When the first article was annotated (a monotonic clock) and what was done then: the model is loaded by now."""
+
+    def file(self, label: str) -> FileCount:
+        """The count of the file of this name."""
+        return self.files.setdefault(label, FileCount())
+
+    def rate(self) -> float:
+        """Records done in a second since the first article was annotated; 0 while nobody can know."""
+        if self.begun is None or self.done <= self.begun[1]:
+            return 0.0
+        return (self.done - self.begun[1]) / max(time.monotonic() - self.begun[0], 1e-6)
 
 
 Progress = Callable[[Outcome, str], None]
@@ -59,15 +95,21 @@ def process(
     layout.about(corpus)  # a corpus that no page could open gets no articles
     outcome = Outcome()
     known = set() if again else store.ids(corpus)
-    articles = _new_articles(readings, known, outcome, on_progress, stop)
+    articles, files = _new_articles(readings, known, outcome, on_progress, stop)
     run = provenance.run()
     write = store.replace if again else store.append
     if articles:
         on_progress(outcome, "loading the language model")
     pending: list[schema.Article] = []
 
+    def commit() -> None:
+        if pending:
+            outcome.added += write(corpus, pending)
+            _count_added(pending, files, outcome)
+            pending.clear()
+
     def finish() -> None:
-        outcome.added += write(corpus, pending) if pending else 0
+        commit()
         outcome.cancelled = _stopped(stop)
         if outcome.added and run.run_id not in {made.run_id for made in store.runs(corpus)}:
             store.add_run(corpus, run)
@@ -75,12 +117,12 @@ def process(
     try:
         for batch in _annotate_all(articles, stop, workers):
             for article, problem in batch:
-                _count(article, problem, outcome)
+                _count(article, problem, files[article.article_id], outcome)
                 if not problem:
                     pending.append(replace(article, run_id=run.run_id))
+            outcome.begun = outcome.begun or (time.monotonic(), outcome.done)
             if len(pending) >= COMMIT_ARTICLES:
-                outcome.added += write(corpus, pending)
-                pending = []
+                commit()
             on_progress(outcome, batch[-1][0].title or batch[-1][0].source)
         finish()
         on_progress(outcome, "deriving what the pages read")
@@ -93,43 +135,68 @@ def process(
     return outcome
 
 
-def _count(article: schema.Article, problem: str, outcome: Outcome) -> None:
+def _count(article: schema.Article, problem: str, file: str, outcome: Outcome) -> None:
     outcome.done += 1
+    outcome.file(file).done += 1
     if problem:
-        outcome.failures.append((article.source, f"{article.source}: {problem}"))
+        outcome.file(file).failed += 1
+        outcome.failures.append(Told(article.source, f"{article.source}: {problem}", file))
     elif article.language != "en":
         outcome.notices.append(
-            (article.source, f"{article.source}: kept but not analysed, for it is not in English ({article.language}).")
+            Told(
+                article.source,
+                f"{article.source}: kept but not analysed, for it is not in English ({article.language}).",
+                file,
+            )
         )
+
+
+def _count_added(articles: Iterable[schema.Article], files: dict[str, str], outcome: Outcome) -> None:
+    for article in articles:
+        file = outcome.file(files[article.article_id])
+        file.added += 1
+        file.article_id = file.article_id or article.article_id
+        outcome.found.update(
+            places=sum(not place.demonym for place in article.places), events=len(article.events),
+            quotes=len(article.quotes),
+        )  # fmt: skip
 
 
 def _new_articles(
     readings: Iterable[Reading], known: set[str], outcome: Outcome, on_progress: Progress, stop: Path | None
-) -> list[schema.Article]:
-    """The articles to annotate; what cannot be read and what is there already is counted as done."""
+) -> tuple[list[schema.Article], dict[str, str]]:
+    """The articles to annotate, and the file of each; what cannot be read or is there already is counted as done."""
     articles: list[schema.Article] = []
+    files: dict[str, str] = {}
     seen: dict[str, str] = {}
     for reading in readings:
         if _stopped(stop):
             break
         outcome.total += 1
-        article = reading.article
+        article, file = reading.article, outcome.file(reading.file)
+        file.total += 1
         if article is None:
-            outcome.failures.append((reading.where, reading.sentence))
+            file.failed += 1
+            outcome.failures.append(Told(reading.where, reading.sentence, reading.file))
         elif article.article_id in known or article.article_id in seen:
             twin = seen.get(article.article_id)
             where = f"it was read from {twin} already" if twin else "it is in the corpus already"
             outcome.duplicates += 1
-            outcome.notices.append((reading.where, f"{reading.where}: this article was not added again; {where}."))
+            file.duplicates += 1
+            file.article_id = file.article_id or article.article_id
+            sentence = f"{reading.where}: this article was not added again; {where}."
+            outcome.notices.append(Told(reading.where, sentence, reading.file, article.article_id))
         else:
             seen[article.article_id] = reading.where
+            files[article.article_id] = reading.file
             articles.append(article)
             if reading.sentence:
-                outcome.notices.append((reading.where, reading.sentence))
+                outcome.notices.append(Told(reading.where, reading.sentence, reading.file))
+        file.done = file.failed + file.duplicates
         outcome.done = outcome.total - len(articles)
         if outcome.total % 100 == 0:
             on_progress(outcome, f"reading {reading.where}")
-    return articles
+    return articles, files
 
 
 def _annotate_all(articles: Sequence[schema.Article], stop: Path | None, workers: int) -> Iterator[list[Annotated]]:

@@ -36,8 +36,11 @@ def outdated() -> list[str]:
     return [name for name in names() if _stamp(name).digest != _digest(name)]
 
 
-def prepare(name: str, on_progress: Callable[[int, int, str], None]) -> None:
-    """Process one built-in corpus; articles that its user added stay. `on_progress(done, total, doing)`."""
+def prepare(name: str, on_progress: Callable[[int, int, str], None], stop: Path | None = None) -> bool:
+    """Process one built-in corpus; articles that its user added stay. `on_progress(done, total, doing)`.
+
+    Returns False where the stop file ended it; what is finished stays, and the next time all of it is done.
+    """
     from analysis import batch
     from analysis.corpus import store
 
@@ -52,9 +55,14 @@ def prepare(name: str, on_progress: Callable[[int, int, str], None]) -> None:
     gone = before - set(ours)
     if gone:
         store.remove(name, gone)
-    batch.process(readings, name, lambda outcome, doing: on_progress(outcome.done, len(readings), doing), again=True)
+    outcome = batch.process(
+        readings, name, lambda so_far, doing: on_progress(so_far.done, len(readings), doing), stop=stop, again=True
+    )
+    if outcome.cancelled:
+        return False
     stamp = Stamp(_digest(name), ours)
     layout.write_whole(layout.folder(name) / STAMP, json.dumps(asdict(stamp)) + "\n")
+    return True
 
 
 def _readings(name: str) -> Iterator[Reading]:

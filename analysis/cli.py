@@ -53,6 +53,8 @@ Paths = Annotated[
     list[Path],
     Argument(metavar="PATH", readable=False, help="Files, and folders that are walked for files of these kinds."),
 ]
+Progress = Annotated[str, Option(metavar="FORM", help='"bar", or "jsonl" on standard output.')]
+StopFile = Annotated[Path | None, Option(hidden=True, help="Stop cleanly when this file appears.")]
 Stages = Annotated[list[str] | None, Argument(metavar="STAGE", help="Measure only these, e.g. places quotes.")]
 
 
@@ -91,40 +93,41 @@ def process(
     corpus: Annotated[str, Option(help="The corpus to add to, made where there is none: a-z, 0-9 and hyphens.")],
     title: Annotated[str, Option(help="What to call a new corpus on the pages.")] = "",
     workers: Annotated[int, Option(min=0, help="Processes to use; 0 is one for each core.")] = 0,
-    progress: Annotated[str, Option(metavar="FORM", help='"bar", or "jsonl" on standard output.')] = "bar",
+    progress: Progress = "bar",
     labels: Annotated[Path | None, Option(hidden=True, help="JSON object: names to show for the files.")] = None,
-    stop_file: Annotated[Path | None, Option(hidden=True, help="Stop cleanly when this file appears.")] = None,
+    stop_file: StopFile = None,
 ) -> None:
     """Read articles from files and folders, annotate them, and add them to a corpus.
 
     Reads .txt, .html, .jsonl and .csv. What cannot be read is told in a sentence each, and the rest is processed; an
     article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is finished
-    stays. Exit code 1 where anything failed.
+    stays. Where another process adds to the same corpus, this one waits its turn. Exit code 1 where anything failed.
     """
     from analysis import batch
     from analysis.corpus import layout
-    from analysis.progress import JsonLines, bar
+    from analysis.corpus.lock import in_turn
+    from analysis.progress import form
     from analysis.read import files_in, read_file, readers
     from analysis.streams import stopping
 
     layout.check_name(corpus)
-    if progress not in ("bar", "jsonl"):
-        raise InputError(f'"{progress[:20]}" is no form of progress; choose "bar" or "jsonl".')
+    shown_as = form(progress)
     files = list(files_in(paths))
     if not files:
         raise InputError(f"There is nothing to read here; give files ending in {', '.join(sorted(readers()))}.")
     if not layout.exists(corpus):
         layout.describe(corpus, layout.About(title=title.strip() or corpus))
-    shown = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
-    readings = (reading for file, name in files for reading in read_file(file, label=shown.get(file.name, name)))
-    with stopping(stop_file) as stop, JsonLines() if progress == "jsonl" else bar() as show:
-        outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
+    names = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
+    readings = (reading for file, name in files for reading in read_file(file, label=names.get(file.name, name)))
+    with stopping(stop_file) as stop, shown_as as show:
+        with in_turn(corpus, stop.exists, show.wait):
+            outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
         show.finish(outcome)
     raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
 
 
 @app.command()
-def prepare() -> None:
+def prepare(progress: Progress = "bar", stop_file: StopFile = None) -> None:
     """Process the corpora that come with Dateline where they are missing or were made by another version.
 
     `make run` calls this before it serves the pages. With nothing to do it takes about a second.
@@ -132,13 +135,15 @@ def prepare() -> None:
     from analysis import builtin
 
     waiting = builtin.outdated()
-    if not waiting:
+    if not waiting and progress == "bar":
         return
-    from analysis.progress import bar
+    from analysis.progress import form
+    from analysis.streams import stopping
 
-    with bar() as show:
+    with stopping(stop_file) as stop, form(progress) as show:
         for name in waiting:
-            builtin.prepare(name, partial(show.advance, f"Preparing {name}"))
+            if not builtin.prepare(name, partial(show.advance, f"Preparing {name}"), stop):
+                raise typer.Exit(1)
 
 
 @app.command()
@@ -176,7 +181,7 @@ def corpora_list() -> None:
     for info in found:
         kind = " (built in)" if info.is_builtin else ""
         typer.echo(f"{info.name:<24} {info.articles:>7,} articles  {one_line(info.title)}{kind}")
-    for sentence in damaged:
+    for sentence in damaged.values():
         typer.echo(sentence, err=True)
     raise typer.Exit(1 if damaged else 0)
 
@@ -211,11 +216,22 @@ def corpora_show(
 
 
 @corpora_app.command("build")
-def corpora_build(name: Corpus) -> None:
-    """Derive anew what the pages read of a corpus from its articles."""
+def corpora_build(name: Corpus, progress: Progress = "bar", stop_file: StopFile = None) -> None:
+    """Derive anew what the pages read of a corpus from its articles. The version before stays until all is done."""
     from analysis.corpus import snapshot
+    from analysis.progress import form
+    from analysis.streams import stopping
 
-    typer.echo(f"{name}: version {snapshot.build(name)}")
+    with stopping(stop_file) as stop, form(progress) as show:
+
+        def advance(done: int, total: int) -> None:
+            if stop.exists():
+                raise typer.Exit(1)
+            show.advance(f"Deriving {name}", done, total, "")
+
+        version = snapshot.build(name, on_progress=advance)
+    if progress == "bar":
+        typer.echo(f"{name}: version {version}")
 
 
 @corpora_app.command("remove")

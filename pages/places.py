@@ -39,7 +39,7 @@ def page(view: View) -> None:
             states.nothing(view, "place on the map", "The names of places in these articles were found on no map.")
         else:
             shown = _map(view, everything, missing)
-            _table(shown.places, shown.chosen)
+            _table(view, shown.places, shown.chosen)
     with right:
         place_card.show(view, shown.places, missing, shown.chosen)
         place_card.unresolved(missing)
@@ -128,7 +128,7 @@ def _choose_place(key: str) -> None:
     session.ask({"place": key, "name": None})
 
 
-def _table(found: pd.DataFrame, chosen: tuple[str, str]) -> None:
+def _table(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:
     """The places in rows; the chosen one stands on a band, wherever it was chosen."""
     if found.empty:
         return
@@ -152,7 +152,7 @@ def _table(found: pd.DataFrame, chosen: tuple[str, str]) -> None:
     title = "All places" if len(found) <= ROWS else f"The {ROWS} places named most"
     with header.panel("table", title, "A click on a row shows its sentences"):
         st.dataframe(
-            _banded(shown, top["place_key"] == chosen[1]), key="places_table", hide_index=True, row_height=30,
+            _banded(shown, top["place_key"] == chosen[1], view.mode), key="places_table", hide_index=True, row_height=30,
             on_select=clicked, selection_mode="single-cell", height=min(len(shown), 12) * 30 + 38,
             alt="Places with kind, country, mentions, articles and how sure each is",
             column_config={
@@ -168,9 +168,9 @@ def _table(found: pd.DataFrame, chosen: tuple[str, str]) -> None:
         )  # fmt: skip
 
 
-def _banded(shown: pd.DataFrame, chosen: pd.Series) -> Any:
+def _banded(shown: pd.DataFrame, chosen: pd.Series, mode: session.Mode) -> Any:
     """The table with the chosen row on the ground of the sidebar."""
-    band = f"background-color: {style.color(session.current().mode, 'surface')}; font-weight: 700"
+    band = f"background-color: {style.color(mode, 'surface')}; font-weight: 700"
     return shown.style.apply(lambda row: [band if chosen[row.name] else ""] * len(row), axis=1)
 
 

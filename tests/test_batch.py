@@ -45,7 +45,7 @@ def test_the_same_article_twice_is_told_and_not_added_again() -> None:
     first = batch.process([story(1), story(1)], "river", quiet)
     again = batch.process([story(1), story(2)], "river", quiet)
     assert (first.added, first.duplicates, again.added, again.duplicates) == (1, 1, 1, 1)
-    assert [sentence for _, sentence in first.notices + again.notices] == [
+    assert [told.sentence for told in first.notices + again.notices] == [
         "pasted: this article was not added again; it was read from pasted already.",
         "pasted: this article was not added again; it is in the corpus already.",
     ]
@@ -60,7 +60,20 @@ def test_what_fails_is_told_and_the_rest_is_processed(monkeypatch: pytest.Monkey
     outcome = batch.process(readings, "river", quiet)
     assert (outcome.total, outcome.done, outcome.added) == (4, 4, 2)
     assert len(outcome.failures) == 2
-    assert all(sentence.startswith(where) or "pasted text" in sentence for where, sentence in outcome.failures)
+    assert all(told.sentence.startswith(told.where) or "pasted text" in told.sentence for told in outcome.failures)
+
+
+def test_every_file_is_counted_by_itself_and_the_rate_is_known_after_the_first_article() -> None:
+    files = [story(1)._replace(file="a"), story(2)._replace(file="b"), story(1)._replace(file="b"),
+             read_text("")._replace(file="b"), story(3)._replace(file="c")]  # fmt: skip
+    rates: list[float] = []
+    outcome = batch.process(files, "river", lambda so_far, _doing: rates.append(so_far.rate()))
+    counted = {name: (c.total, c.done, c.added, c.duplicates, c.failed) for name, c in outcome.files.items()}
+    assert counted == {"a": (1, 1, 1, 0, 0), "b": (3, 3, 1, 1, 1), "c": (1, 1, 1, 0, 0)}
+    a, b, c = (outcome.files[name].article_id for name in "abc")
+    assert a == b and {a, c} < store.ids("river"), "the first that the corpus holds, be it there already"
+    assert outcome.found["places"] == sum(not p.demonym for a in store.read("river") for p in a.places)
+    assert rates[0] == 0 and rates[-1] > 0
 
 
 def test_an_article_in_another_language_is_kept_and_told() -> None:
@@ -69,7 +82,7 @@ def test_an_article_in_another_language_is_kept_and_told() -> None:
     )
     outcome = batch.process([german], "river", quiet)
     assert outcome.added == 1 and not outcome.failures
-    assert "not in English (de)" in outcome.notices[0][1]
+    assert "not in English (de)" in outcome.notices[0].sentence
 
 
 def test_a_stop_file_ends_the_work_between_articles_and_keeps_what_is_finished(tmp_path: Path) -> None:
@@ -119,7 +132,7 @@ def test_an_article_that_kills_its_worker_fails_alone(monkeypatch: pytest.Monkey
     monkeypatch.setattr(batch, "annotate_batch", dying)
     outcome = batch.process([story(n) for n in range(6)], "river", quiet, workers=2)
     assert (outcome.done, outcome.added) == (6, 5)
-    assert "broke a worker off" in outcome.failures[0][1]
+    assert "broke a worker off" in outcome.failures[0].sentence
 
 
 def test_a_run_has_the_same_id_until_something_that_annotates_changes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,12 @@ def test_process_tells_its_progress_in_lines_of_json(tmp_path: Path) -> None:
     result = run("process", tmp_path / "a.txt", tmp_path / "gone.txt", "--corpus", "river", "--progress", "jsonl")
     assert result.exit_code == 1
     events = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [event["event"] for event in events if event["event"] != "progress"] == ["failure", "end"]
+    assert [event["event"] for event in events if event["event"] not in ("progress", "file")] == ["failure", "end"]
+    files = {event["file"]: (event["added"], event["failed"]) for event in events if event["event"] == "file"}
+    assert files == {"a.txt": (1, 0), "gone.txt": (0, 1)}
+    found = events[-1].pop("found")
+    (article,) = store.read("river")
+    assert found == {"places": len(article.places), "events": len(article.events), "quotes": len(article.quotes)}
     assert events[-1] == {"event": "end", "status": "done", "done": 2, "total": 2, "added": 1, "duplicates": 0}
 
 

@@ -29,16 +29,16 @@ def corpora() -> list[CorpusInfo]:
     return sorted(found, key=lambda info: (not info.is_builtin, info.title.casefold(), info.name))
 
 
-def damaged() -> list[str]:
-    """A sentence for each corpus that `corpora` leaves out: what is wrong with it, and what to do."""
-    sentences = []
+def damaged() -> dict[str, str]:
+    """A sentence for each corpus that `corpora` leaves out, by its name: what is wrong with it, and what to do."""
+    sentences = {}
     for name in sorted(_names()):
         if _info(name) is None:
             try:
                 layout.about(name)
                 snapshot.open_desk(name).close()
             except CorpusError as error:
-                sentences.append(str(error))
+                sentences[name] = str(error)
     return sentences
 
 

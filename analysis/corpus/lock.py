@@ -7,8 +7,8 @@ lock; replacing, removing, compacting and building a desk do.
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from analysis.corpus.layout import folder
@@ -21,6 +21,7 @@ except ImportError:  # Windows
     import msvcrt
 
 _POLL_S = 0.05
+_TURN_S = 0.5
 
 
 @contextmanager
@@ -46,6 +47,22 @@ def locked(corpus: str, purpose: str = "change", wait_s: float = 10.0) -> Iterat
             os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def in_turn(corpus: str, given_up: Callable[[], bool], on_wait: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock for work that takes long (`work`), after whoever came before; until `given_up`, then without it.
+
+    `on_wait` is called again and again while another works.
+    """
+    with ExitStack() as held:
+        while not given_up():
+            try:
+                held.enter_context(locked(corpus, "work", wait_s=_TURN_S))
+                break
+            except BusyError:
+                on_wait()
+        yield
 
 
 def _try_lock(handle: int) -> bool:

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -30,6 +30,7 @@ DESK = "desk.duckdb"
 COUNT = "count.json"  # articles of the version and bytes of its file, for lists that open none
 KEEP = timedelta(hours=1)
 BUILD_WAIT_S = 600.0  # another build of the same corpus is waited for, so that the last one to finish is the newest
+Progress = Callable[[int, int], None]
 _BATCH_ARTICLES = 500
 _VERSION = re.compile(r"\w[\w-]*")
 _READING: dict[str, str | bool | int | float | list[str]] = {
@@ -38,10 +39,11 @@ _READING: dict[str, str | bool | int | float | list[str]] = {
 }  # fmt: skip
 
 
-def build(corpus: str, wait_s: float = BUILD_WAIT_S) -> str:
+def build(corpus: str, wait_s: float = BUILD_WAIT_S, on_progress: Progress = lambda _done, _total: None) -> str:
     """Derive a new version of the desk from the truth, make it current, and return its name.
 
-    Another build is waited for, `wait_s` at most; then BusyError is raised.
+    Another build is waited for, `wait_s` at most; then BusyError is raised. `on_progress(done, total)` gets the
+    articles whose rows are written; what it raises ends the build.
 
     Raises CorpusError where it cannot be written; the version before stays current.
     """
@@ -53,7 +55,7 @@ def build(corpus: str, wait_s: float = BUILD_WAIT_S) -> str:
         aside = desks / f".{version}"
         aside.mkdir()
         try:
-            _write(corpus, aside)
+            _write(corpus, aside, on_progress)
             aside.rename(desks / version)
             _retire(desks, current_version(corpus))
             layout.write_whole(desks / "current", version)
@@ -160,7 +162,7 @@ def _desks(corpus: str) -> Path:
     return layout.folder(corpus) / "desk"
 
 
-def _write(corpus: str, folder: Path) -> None:
+def _write(corpus: str, folder: Path, on_progress: Progress) -> None:
     corrected = corrections.standing(corrections.read(corpus))
     articles = [corrections.apply(a, corrected.get(a.article_id, ())) for a in store.read(corpus)]
     articles.sort(key=lambda article: (article.published or "9999", article.article_id))
@@ -170,7 +172,7 @@ def _write(corpus: str, folder: Path) -> None:
         for table in TABLES:
             connection.register("empty", arrow_schema(table).empty_table())
             connection.execute(f"CREATE TABLE {table} AS FROM empty")
-        for table, rows in _batches(corpus, articles, links):
+        for table, rows in _batches(corpus, articles, links, on_progress):
             connection.register("batch", pa.Table.from_pylist(_ordered(table, rows), schema=arrow_schema(table)))
             connection.execute(f"INSERT INTO {table} FROM batch")
             connection.unregister("batch")
@@ -183,11 +185,12 @@ def _write(corpus: str, folder: Path) -> None:
 
 
 def _batches(
-    corpus: str, articles: Iterable[schema.Article], links: Links
+    corpus: str, articles: Sequence[schema.Article], links: Links, on_progress: Progress
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Rows by table, in the order of article numbers."""
     numbered = iter(enumerate(articles))
     while batch := list(islice(numbered, _BATCH_ARTICLES)):
+        on_progress(batch[0][0], len(articles))
         gathered: dict[str, list[dict[str, Any]]] = {}
         for number, article in batch:
             for table, rows in rows_of(article, number, links).items():

@@ -1,4 +1,4 @@
-"""What a page may change: add pasted text and uploaded files, remove articles, and take that back.
+"""What a page may change of a corpus's articles: add pasted text and uploaded files, remove, and take that back.
 
 Adding is a job, for annotating takes seconds; removing is done at once. The names of uploaded files are only shown:
 on the disk they lie under names of our own.
@@ -7,26 +7,23 @@ on the disk they lie under names of our own.
 import json
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from analysis.corpus import layout, snapshot, store
-from analysis.desk import jobs
+from analysis.corpus import snapshot, store
+from analysis.corpus.layout import check_name
+from analysis.desk import jobs, removals
+from analysis.desk.jobs import GivenFile
+from analysis.desk.removals import Undo
 from analysis.errors import BusyError, CorpusError, InputError
 from analysis.read import read_text, readers, shown_name
+from analysis.schema import Article
 from analysis.settings import settings
 
+__all__ = ["Undo", "add_files", "add_text", "remove_articles", "restore"]
+
 PASTED = "pasted"
+CALLED_CHARS = 80
 PAGE_WAIT_S = 30.0  # a page waits so long for another build, which takes seconds for thousands of articles
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What brings removed articles back: their ids and the version of the truth that still had them."""
-
-    corpus: str
-    article_ids: tuple[str, ...]
-    version: int
 
 
 def add_text(corpus: str, text: str, title: str = "", outlet: str = "", published: str | None = None) -> str:
@@ -34,7 +31,7 @@ def add_text(corpus: str, text: str, title: str = "", outlet: str = "", publishe
 
     Raises InputError with a sentence where there is no text or `published` is no date.
     """
-    layout.check_name(corpus)
+    check_name(corpus)
     limit = settings().max_article_chars
     if len(text) > limit:
         raise InputError(
@@ -45,9 +42,9 @@ def add_text(corpus: str, text: str, title: str = "", outlet: str = "", publishe
         raise InputError(reading.sentence)
     record = {"text": reading.article.text, "title": title, "outlet": outlet, "published": published or ""}
     folder = jobs.new_folder()
-    file = folder / "input" / "0001.jsonl"
-    file.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    return jobs.start(None, corpus, folder=folder, labels={file.name: PASTED})
+    file = GivenFile("0001.jsonl", PASTED)
+    (folder / jobs.INPUT / file.name).write_text(json.dumps(record) + "\n", encoding="utf-8")
+    return jobs.start(corpus, folder, [file])
 
 
 def add_files(corpus: str, files: Sequence[tuple[str, bytes]]) -> str:
@@ -55,27 +52,20 @@ def add_files(corpus: str, files: Sequence[tuple[str, bytes]]) -> str:
 
     A file that is too large or of a kind that is not read becomes a failure of the job; the others are processed.
     """
-    layout.check_name(corpus)
+    check_name(corpus)
     if not files:
         raise InputError("No file was given; choose one or more.")
-    limit = settings().max_file_mb
     folder = jobs.new_folder()
-    labels: dict[str, str] = {}
-    refused: list[tuple[str, str]] = []
+    given: list[GivenFile] = []
     for number, (name, content) in enumerate(files, start=1):
-        label = _label(name)
+        label = _label(name, {file.label for file in given})
         ending = PurePath(label).suffix.lower()
-        if ending not in readers():
-            known = ", ".join(sorted(readers()))
-            refused.append((label, f"{label}: files of this kind are not read; give one of {known}."))
-        elif len(content) > limit * 1_000_000:
-            size = f"{len(content) / 1e6:,.0f} MB"
-            refused.append((label, f"{label}: the file has {size}; at most {limit} MB are read. Split it."))
-        else:
-            file = folder / "input" / f"{number:04}{ending}"
-            file.write_bytes(content)
-            labels[file.name] = label
-    return jobs.start(None, corpus, folder=folder, labels=labels, failures=refused)
+        refused = _refusal(label, ending, len(content))
+        file = GivenFile("" if refused else f"{number:04}{ending}", label, refused)
+        if not refused:
+            (folder / jobs.INPUT / file.name).write_bytes(content)
+        given.append(file)
+    return jobs.start(corpus, folder, given)
 
 
 def remove_articles(corpus: str, ids: Collection[str]) -> Undo:
@@ -83,24 +73,29 @@ def remove_articles(corpus: str, ids: Collection[str]) -> Undo:
     before = store.version(corpus)
     if before is None:
         raise CorpusError("This corpus has no articles; there is nothing to remove.")
-    there = tuple(sorted(set(ids) & store.ids(corpus)))
-    if there:
-        store.remove(corpus, there)
+    wanted = sorted(set(ids))
+    gone = sorted(store.read(corpus, ["title", "text"], article_ids=wanted), key=lambda article: article.article_id)
+    undo = Undo(corpus, tuple(article.article_id for article in gone), before, tuple(map(_called, gone)))
+    if gone:
+        store.remove(corpus, undo.article_ids)
+        removals.keep(undo)
         _derive(corpus)
-    return Undo(corpus, there, before)
+    return undo
 
 
-def restore(corpus: str, token: Undo) -> int:
-    """Bring back what `token` stands for; returns how many came back. Raises CorpusError when it is too late."""
-    if token.corpus != corpus:
+def restore(corpus: str, undo: Undo) -> int:
+    """Bring back what `undo` stands for; returns how many came back. Raises CorpusError when it is too late."""
+    if undo.corpus != corpus:
         raise CorpusError("These articles were removed from another corpus; open that one first.")
-    if not token.article_ids:
+    if not undo.article_ids:
         return 0
     try:
-        articles = list(store.read(corpus, article_ids=token.article_ids, version=token.version))
+        articles = list(store.read(corpus, article_ids=undo.article_ids, version=undo.version))
     except (CorpusError, OSError) as error:
+        removals.drop(undo)
         raise CorpusError("The removed articles are gone for good; add them again from their files.") from error
     restored = store.append(corpus, articles)
+    removals.drop(undo)
     _derive(corpus)
     return restored
 
@@ -112,6 +107,29 @@ def _derive(corpus: str) -> None:
         snapshot.build(corpus, wait_s=PAGE_WAIT_S)
 
 
-def _label(name: str) -> str:
-    """A file's name as it may be shown: its last step."""
-    return shown_name(name.replace("\\", "/").rsplit("/", 1)[-1])
+def _called(article: Article) -> str:
+    """A headline, or how the text begins, short enough for a sentence."""
+    called = " ".join((article.title or article.text).split())
+    return called if len(called) <= CALLED_CHARS else f"{called[: CALLED_CHARS - 1].rstrip(' .,;:')}…"
+
+
+def _refusal(label: str, ending: str, size: int) -> str:
+    """Why a file is not even tried, or ""."""
+    if ending not in readers():
+        return f"{label}: files of this kind are not read; give one of {', '.join(sorted(readers()))}."
+    if not size:
+        return f"{label}: the file is empty; see that it was saved, and add it again."
+    limit = settings().max_file_mb
+    if size > limit * 1_000_000:
+        return f"{label}: the file has {size / 1e6:,.1f} MB; at most {limit} MB are read. Split it."
+    return ""
+
+
+def _label(name: str, taken: Collection[str] = ()) -> str:
+    """A file's name as it may be shown: its last step, and a number where another file of this name was given."""
+    label = shown_name(name.replace("\\", "/").rsplit("/", 1)[-1])
+    path, number = PurePath(label), 1
+    while label in taken:
+        number += 1
+        label = shown_name(f"{path.stem} ({number}){path.suffix}")
+    return label

@@ -1,8 +1,8 @@
 """Long work in a process of its own, watched through files: it survives a reload of the page and of the server.
 
 A job is a folder `<corpora_dir>/.jobs/<id>` with what was given (`input/`), what is to be done (`job.json`) and what
-the process tells of it (`progress.jsonl`, `errors.txt`). Its state is read from
-these and from whether the process lives.
+the process tells of it (`progress.jsonl`, `errors.txt`); `job_state` reads these. A job that has ended is shown until
+somebody puts it away, and what it could not read is kept as long as its folder, to be tried again.
 """
 
 import json
@@ -13,127 +13,194 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from analysis.corpus import layout
+from analysis.desk import job_state
+from analysis.desk.job_state import ERRORS, INPUT, PROGRESS, STOP, FileState, GivenFile, JobState, Told
 from analysis.errors import CorpusError, InputError
 from analysis.settings import ROOT, settings
 
+__all__ = [
+    "INPUT", "PREPARING", "FileState", "GivenFile", "JobState", "Told", "build", "busy", "cancel", "forget",
+    "new_folder", "of", "prepare", "put_away", "retry", "start", "state", "sweep",
+]  # fmt: skip
+
 KEEP_S = 7 * 24 * 3600
 """Seconds after which the folder of a job that has ended is deleted."""
-_ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
+PREPARING = ""
+"""In place of a corpus: the job that prepares the built-in ones."""
+_AWAY = "away"
+_ID = re.compile(r"\d{8}T\d{6}-\d{6}-[0-9a-f]{8}")
 _started: dict[str, subprocess.Popen[bytes]] = {}  # to learn at once of the end of processes that are children of ours
-
-
-@dataclass(frozen=True, slots=True)
-class JobState:
-    """How far a job is. `failures` and `notices` are (where, sentence); counts are of articles."""
-
-    status: str  # "running", "done", "failed", "cancelled"
-    done: int = 0
-    total: int = 0
-    current: str = ""
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    added: int = 0
-    seconds: float = 0.0
-    notices: list[tuple[str, str]] = field(default_factory=list)
-    duplicates: int = 0
 
 
 def new_folder() -> Path:
     """A folder for a job to come; put what it shall read into its `input/`."""
     sweep()
-    folder = _jobs() / f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{uuid.uuid4().hex[:8]}"
-    (folder / "input").mkdir(parents=True)
+    now = time.time()
+    moment = time.strftime("%Y%m%dT%H%M%S", time.gmtime(now))
+    folder = _jobs() / f"{moment}-{int(now % 1 * 1e6):06}-{uuid.uuid4().hex[:8]}"
+    (folder / INPUT).mkdir(parents=True)
     return folder
 
 
-def start(
-    paths: Sequence[Path] | None, corpus: str, *, folder: Path | None = None, labels: dict[str, str] | None = None,
-    failures: Sequence[tuple[str, str]] = (), title: str = "",
-) -> str:  # fmt: skip
-    """Start `process` on `paths` (None: on the `input` of `folder`) and return the job's id.
+def start(corpus: str, folder: Path, files: Sequence[GivenFile]) -> str:
+    """Start `process` on the files in the `input` of `folder`, and return the job's id.
 
-    `labels` are the names to show for files, by file name; `failures` what was refused before the start. Raises
-    CorpusError where `corpus` is no name for one.
+    A file that was refused is only told of. Raises CorpusError where `corpus` is no name for one.
     """
     layout.check_name(corpus)
-    folder = folder or new_folder()
-    given = [str(path) for path in (paths if paths is not None else sorted((folder / "input").iterdir()))]
-    job = {"corpus": corpus, "started": time.time(), "refused": list(failures), "pid": None, "born": None}
-    if given:
-        layout.write_whole(folder / "labels.json", json.dumps(labels or {}))
-        command = [
-            sys.executable, "-m", "analysis", "process", "--corpus", corpus, "--title", title, "--progress", "jsonl",
-            "--labels", str(folder / "labels.json"), "--stop-file", str(folder / "stop"), "--", *given,
-        ]  # fmt: skip
-        process = _spawn(command, folder)
-        _started[folder.name] = process
-        job |= {"pid": process.pid, "born": _born(process.pid)}
-    layout.write_whole(folder / "job.json", json.dumps(job))
-    return folder.name
+    given = [str(folder / INPUT / file.name) for file in files if not file.refused]
+    for job_id in of(corpus):  # what went well has been seen by whoever goes on
+        before = state(job_id)
+        if before.status == "done" and not before.failures:
+            put_away(job_id)
+    labels = {file.name: file.label for file in files if not file.refused}
+    layout.write_whole(folder / "labels.json", json.dumps(labels))
+    command = ["process", "--corpus", corpus, "--labels", str(folder / "labels.json")]
+    return _begin("process", corpus, folder, command, given, files)
+
+
+def build(corpus: str) -> str:
+    """Start a job that derives anew what the pages read of a corpus."""
+    layout.require(corpus)
+    return _only_one("build", corpus, ["corpora", "build", corpus])
+
+
+def prepare() -> str:
+    """Start a job that prepares the built-in corpora."""
+    return _only_one("prepare", PREPARING, ["prepare"])
+
+
+def retry(job_id: str, names: Collection[str] | None = None) -> str:
+    """Start a new job on what this one could not finish (`names`: only these of its files); returns its id.
+
+    Raises CorpusError where nothing of it is left to be tried again.
+    """
+    folder = _folder(job_id)
+    job, before = _job(folder), state(job_id)
+    again = [file for file in before.unfinished if names is None or file.name in names]
+    fresh = new_folder()
+    files = []
+    for number, file in enumerate(again, start=1):
+        name = f"{number:04}{Path(file.name).suffix}"
+        with suppress(FileNotFoundError):  # another tab was faster
+            (folder / INPUT / file.name).rename(fresh / INPUT / name)
+            files.append(GivenFile(name, file.label))
+    if not files:
+        shutil.rmtree(fresh)
+        raise CorpusError("Nothing of this is left to be tried again; add the files anew.")
+    left = state(job_id)
+    if not left.unfinished and not left.failures:
+        put_away(job_id)
+    return start(job["corpus"], fresh, files)
 
 
 def state(job_id: str) -> JobState:
     """How far a job is. Raises CorpusError where there is none of this id."""
     folder = _folder(job_id)
     job = _job(folder)
-    alive = _alive(job_id, job)  # asked before the file is read: what is not in it then will never be
-    told = _told(folder / "progress.jsonl")
-    failures = [(where, sentence) for where, sentence in job["refused"]]
-    failures += [(event["where"], event["sentence"]) for event in told if event["event"] == "failure"]
-    notices = [(event["where"], event["sentence"]) for event in told if event["event"] == "notice"]
-    last: dict[str, Any] = next((event for event in reversed(told) if event["event"] in ("progress", "end")), {})
-    status, current = _status(job, alive, last, folder)
-    if status == "failed":
-        failures.append(("", current))
-    return JobState(
-        status, int(last.get("done", 0)) + len(job["refused"]), int(last.get("total", 0)) + len(job["refused"]),
-        last.get("current", "") if status == "running" else "", failures, int(last.get("added", 0)),
-        _seconds(job, folder, alive), notices, int(last.get("duplicates", 0)),
-    )  # fmt: skip
+    alive = _alive(job_id, job)  # asked before its files are read: what is not in them then will never be
+    return job_state.read(folder, job, alive, _seconds(job, folder, alive))
 
 
 def cancel(job_id: str) -> None:
     """Ask a job to stop after the article at hand; what is finished stays in the corpus."""
     folder = _folder(job_id)
     if _alive(job_id, _job(folder)):
-        (folder / "stop").touch()
+        (folder / STOP).touch()
 
 
-def latest(corpus: str) -> str | None:
-    """The id of the job that was started last on this corpus."""
-    for folder in sorted(_jobs().glob("*/job.json"), reverse=True):
-        try:
-            if _ID.fullmatch(folder.parent.name) and _job(folder.parent)["corpus"] == corpus:
-                return folder.parent.name
-        except CorpusError:
-            continue
-    return None
+def of(corpus: str) -> list[str]:
+    """The ids of the jobs on this corpus that nobody has put away, the oldest first."""
+    return [folder.name for folder, job in _all() if job["corpus"] == corpus and not (folder / _AWAY).exists()]
+
+
+def busy() -> set[str]:
+    """The corpora that a job is working on; `PREPARING` while the built-in ones are prepared."""
+    return {job["corpus"] for folder, job in _all() if _alive(folder.name, job)}
+
+
+def put_away(job_id: str) -> None:
+    """Show a job no more."""
+    (_folder(job_id) / _AWAY).touch()
+
+
+def forget(corpus: str) -> None:
+    """Delete the jobs of a corpus that is to be removed. Raises CorpusError where one of them still runs."""
+    ours = [(folder, job) for folder, job in _all() if job["corpus"] == corpus]
+    if any(_alive(folder.name, job) for folder, job in ours):
+        raise CorpusError("Articles are being added to this corpus; stop that, then remove it.")
+    for folder, _ in ours:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep() -> None:
-    """Delete what was uploaded to jobs that have ended, and the folders of those that ended long ago."""
+    """Delete of jobs that have ended what was read, and after `KEEP_S` all of them."""
     limit = time.time() - KEEP_S
     for folder in _jobs().glob("*"):
+        if not _ID.fullmatch(folder.name):
+            continue
         try:
-            if not _ID.fullmatch(folder.name) or _alive(folder.name, _job(folder)):
+            now = state(folder.name)
+            if now.status == "running":
                 continue
+            needed = {file.name for file in now.unfinished}
         except CorpusError:  # being made at this moment, or never finished being made
-            if folder.stat().st_mtime > limit:
-                continue
-        shutil.rmtree(folder / "input", ignore_errors=True)
+            needed = {path.name for path in (folder / INPUT).glob("*")}
+        for path in (folder / INPUT).glob("*"):
+            if path.name not in needed:
+                path.unlink(missing_ok=True)
         if folder.stat().st_mtime < limit:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+def _only_one(kind: str, corpus: str, command: list[str]) -> str:
+    """Start such a job, or give the one that runs already."""
+    for folder, job in _all():
+        if job["kind"] == kind and job["corpus"] == corpus:
+            if _alive(folder.name, job):
+                return folder.name
+            (folder / _AWAY).touch()
+    return _begin(kind, corpus, new_folder(), command, [], ())
+
+
+def _begin(kind: str, corpus: str, folder: Path, command: list[str], paths: list[str],
+           files: Sequence[GivenFile]) -> str:  # fmt: skip
+    """Write the job down, and start its process where there is anything to do."""
+    job: dict[str, Any] = {
+        "kind": kind, "corpus": corpus, "started": time.time(), "files": [list(file) for file in files], "pid": None,
+        "born": None,
+    }  # fmt: skip
+    if paths or kind != "process":
+        options = ["--progress", "jsonl", "--stop-file", str(folder / STOP)]
+        process = _spawn([*command, *options, *(["--", *paths] if paths else [])], folder)
+        _started[folder.name] = process
+        job |= {"pid": process.pid, "born": _born(process.pid)}
+    layout.write_whole(folder / "job.json", json.dumps(job))
+    return folder.name
+
+
 def _jobs() -> Path:
     return settings().corpora_dir / ".jobs"
+
+
+def _all() -> list[tuple[Path, dict[str, Any]]]:
+    """Every job that can be read, the oldest first."""
+    found = []
+    for path in sorted(_jobs().glob("*/job.json")):
+        try:
+            if _ID.fullmatch(path.parent.name):
+                found.append((path.parent, _job(path.parent)))
+        except CorpusError:
+            continue
+    return found
 
 
 def _folder(job_id: str) -> Path:
@@ -145,9 +212,12 @@ def _folder(job_id: str) -> Path:
 
 def _job(folder: Path) -> dict[str, Any]:
     try:
-        return json.loads((folder / "job.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise CorpusError("The files of this job are damaged; see the corpus for what it added.") from None
+        job = json.loads((folder / "job.json").read_text(encoding="utf-8"))
+        if {"kind", "corpus", "started", "files", "pid", "born"} <= job.keys():
+            return job
+    except (OSError, ValueError, AttributeError):
+        pass
+    raise CorpusError("The files of this job are damaged; see the corpus for what it added.")
 
 
 def _spawn(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
@@ -156,10 +226,10 @@ def _spawn(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
         "DATELINE_CORPORA_DIR": str(settings().corpora_dir.resolve()), "OMP_NUM_THREADS": "1", "PYTHONUTF8": "1",
     }  # fmt: skip
     try:
-        with (folder / "progress.jsonl").open("wb") as out, (folder / "errors.txt").open("wb") as errors:
+        with (folder / PROGRESS).open("wb") as out, (folder / ERRORS).open("wb") as errors:
             return subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=errors,
-                start_new_session=True,
+                [sys.executable, "-m", "analysis", *command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+                stdout=out, stderr=errors, start_new_session=True,
             )  # fmt: skip
     except OSError as error:
         raise InputError(f"The work could not be started ({error.strerror}); is the disk full?") from None
@@ -186,38 +256,7 @@ def _alive(job_id: str, job: dict[str, Any]) -> bool:
         return False
 
 
-def _told(path: Path) -> list[dict[str, Any]]:
-    """The events told so far; the last line may still be half written."""
-    if not path.is_file():
-        return []
-    events = []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict) and "event" in event:
-            events.append(event)
-    return events
-
-
-def _status(job: dict[str, Any], alive: bool, last: dict[str, Any], folder: Path) -> tuple[str, str]:
-    """The status of a job, and the sentence of its failure."""
-    if last.get("event") == "end":
-        return last["status"], ""
-    if alive:
-        return "running", ""
-    if job["pid"] is None:
-        return "done", ""
-    if (folder / "stop").exists():
-        return "cancelled", ""
-    errors = (folder / "errors.txt").read_text(encoding="utf-8", errors="replace").strip().splitlines()
-    if len(errors) == 1:  # a sentence of ours; a traceback is not for the page
-        return "failed", errors[0][:500]
-    return "failed", "The work broke off; what was finished before is in the corpus. Start it again for the rest."
-
-
 def _seconds(job: dict[str, Any], folder: Path, alive: bool) -> float:
-    progress = folder / "progress.jsonl"
+    progress = folder / PROGRESS
     end = time.time() if alive or not progress.is_file() else progress.stat().st_mtime
     return max(0.0, end - job["started"])

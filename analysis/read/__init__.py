@@ -47,6 +47,10 @@ def read_file(path: Path, label: str = "") -> Iterator[Reading]:
     without an article.
     """
     name = shown_name(label or path.name)
+    yield from (reading._replace(file=name) for reading in _readings(path, name))
+
+
+def _readings(path: Path, name: str) -> Iterator[Reading]:
     try:
         yield from _reader(path, name).read(Source(path, name))
     except InputError as problem:

@@ -15,6 +15,7 @@ class Reading(NamedTuple):
     article: schema.Article | None
     where: str  # file and record
     sentence: str = ""
+    file: str = ""  # the file by the name that its user knows it by; "" for pasted text
 
 
 class Source(NamedTuple):

@@ -74,7 +74,7 @@ def parts(filters: Filters, labels: Mapping[str, str]) -> list[Part]:
         dated = words.days(filters.date_from, filters.date_to, short=True)
         found.append(("dates", dated, {"date_from": None, "date_to": None}))
     found += _each(filters, "outlets", "{}", {})
-    found += _each(filters, "languages", "In {}", vocabulary.LANGUAGES)
+    found += _each(filters, "languages", "In {}", {code: words.language(code) for code in filters.languages})
     if filters.one_of_copies:
         found.append(("one_of_copies", "One of each copy", {"one_of_copies": False}))
     found += _each(filters, "places", "Place: {}", labels)

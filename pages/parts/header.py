@@ -55,6 +55,14 @@ def show(view: View, title: str, lede: str, actions: Callable[[], None] | None =
     return slot
 
 
+def bare(title: str, lede: str) -> None:
+    """The head of a page that has no corpus to speak of."""
+    with st.container(key="pagehead", gap=4):
+        st.title(title, anchor=False)
+        with st.container(key="lede"):
+            st.markdown(lede)
+
+
 def panel(key: str, title: str = "", caption: str = "", go: tuple[str, str] | None = None, view: View | None = None,
           level: int = 2) -> AbstractContextManager:  # fmt: skip
     """A panel: a rule, a title that says what was found, a caption; `go` = (page file, label) leads further.

@@ -34,6 +34,14 @@ class View:
         return params | {key: str(value) for key, value in own.items() if value not in (None, "")}
 
 
+@dataclass(frozen=True)
+class Absent:
+    """In place of a view: no corpus of this name (or none at all, "") is here, or it cannot be read (`sentence`)."""
+
+    name: str
+    sentence: str = ""
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _desk(name: str, version: str) -> Desk:
     """One read-only desk a corpus and version, shared by all sessions."""
@@ -46,13 +54,25 @@ def corpora() -> list[CorpusInfo]:
     return catalog.corpora()
 
 
+@st.cache_data(ttl=2, max_entries=1, show_spinner=False)
+def damaged() -> dict[str, str]:
+    """What is wrong with each corpus that is here and cannot be opened, by its name."""
+    return catalog.damaged()
+
+
+def look_again() -> None:
+    """A corpus was changed: the next run looks it up."""
+    corpora.clear()
+    damaged.clear()
+
+
 def desk(name: str) -> Desk:
     """The desk of a corpus as it is now. Raises CorpusError where there is none."""
     return _desk(name, current_version(name) or "")
 
 
-def begin(view: View) -> None:
-    """The shell announces the view before it runs a page."""
+def begin(view: View | Absent) -> None:
+    """The shell announces the view, or why there is none, before it runs a page."""
     st.session_state[_VIEW] = view
 
 
@@ -66,8 +86,8 @@ def running() -> bool:
     return _VIEW in st.session_state
 
 
-def current() -> View:
-    """The view of this run."""
+def current() -> View | Absent:
+    """The view of this run, or why there is none."""
     return st.session_state[_VIEW]
 
 

@@ -7,19 +7,27 @@ Streamlit runs the file of a page *without* app.py when that page is the first t
 from collections.abc import Callable
 
 from analysis.corpus import queries
-from pages.parts import header, session, states
+from pages.parts import absent, header, session, states
 from pages.parts.session import View
 
 
-def serve(title: str, page: Callable[[View], None], needs_articles: bool = True) -> None:
-    """Run a page. With `needs_articles`, an empty corpus and filters that leave no article are answered here."""
+def serve(
+    title: str, page: Callable[[View], None], needs_articles: bool = True,
+    without: Callable[[session.Absent], None] | None = None,
+) -> None:  # fmt: skip
+    """Run a page. With `needs_articles`, an empty corpus and filters that leave no article are answered here.
+
+    `without` is what the page shows where there is no corpus to show; by default that is answered here, too.
+    """
     if not session.running():
         import app
 
         app.main()
         return
     view = session.current()
-    if needs_articles and not view.corpus.articles:
+    if isinstance(view, session.Absent):
+        (without or absent.page(title))(view)
+    elif needs_articles and not view.corpus.articles:
         header.show(view, title, "Nothing to show yet.")
         states.no_articles(view)
     elif needs_articles and not queries.summary(view.desk, view.filters).articles:

@@ -26,7 +26,8 @@ def choose_corpus(known: list[CorpusInfo], name: str) -> None:
     titles = {info.name: info.title for info in known}
 
     def changed() -> None:
-        write(Filters(), st.session_state["corpus_choice"])  # outlets and dates of another corpus mean nothing here
+        if st.session_state["corpus_choice"] in titles:  # after a corpus was renamed the browser sends its old title
+            write(Filters(), st.session_state["corpus_choice"])  # outlets and dates of another corpus mean nothing here
 
     _show("corpus_choice", name if name in titles else None)
     st.selectbox(
@@ -184,7 +185,8 @@ def _same_sentence(filters: Filters) -> None:
 
 def _languages(found: pd.DataFrame, filters: Filters) -> None:
     if len(found) > 1 or filters.languages:
-        _pills("languages", "Languages", found, filters.languages, vocabulary.LANGUAGES)
+        names = {code: words.language(code) for code in [*found["value"], *filters.languages]}
+        _pills("languages", "Languages", found, filters.languages, names)
 
 
 def _copies(copies: int, filters: Filters) -> None:

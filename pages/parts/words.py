@@ -7,8 +7,10 @@ into text that stays what it is. Whole sentences of an article never come here: 
 import re
 import string
 from datetime import date, datetime
+from functools import lru_cache
 
 import pandas as pd
+from babel import Locale
 
 _ESCAPED = str.maketrans({mark: "\\" + mark for mark in string.punctuation})
 _JOINER = "\u2060"  # word joiner: no width, and no Markdown rule reaches across it
@@ -69,6 +71,25 @@ def some(names: list[str], at_most: int = 3) -> str:
 def listed(parts: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+@lru_cache(maxsize=1)
+def _languages() -> dict[str, str]:
+    return dict(Locale("en").languages)
+
+
+def language(code: str) -> str:
+    """`German` for `de`; the code itself where it is none that is known."""
+    return _languages().get(code, code)
+
+
+def duration(seconds: float) -> str:
+    """`a moment`, `40 s`, `3 min`, `2 h`: as exact as a guess deserves."""
+    if seconds < 5:
+        return "a moment"
+    if seconds < 90:
+        return f"{round(seconds / 5) * 5} s"
+    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
 
 
 def as_date(value: object) -> date | None:

@@ -29,7 +29,7 @@ def pasted(shared, corpora, browser, tmp_path_factory):
         page = browser.new_page()
         page.goto(f"{started.url}/library?corpus=meridian")
         page.get_by_role("textbox", name="Text", exact=True).fill(text)
-        page.get_by_role("button", name="Add this article").click()
+        page.get_by_role("button", name="Add article").click()
         expect(page.get_by_role("heading", name="1 article added")).to_be_visible(timeout=LIMIT_MS)
         page.close()
         yield started

@@ -61,10 +61,10 @@ def test_a_corpus_whose_desk_was_damaged_by_hand_is_named_and_the_others_listed(
     catalog.create("mine", "Mine")
     (corpora / name / "desk" / "current").write_bytes(left)
     assert [info.name for info in catalog.corpora()] == ["mine"]
-    (sentence,) = catalog.damaged()
+    (sentence,) = catalog.damaged().values()
     assert f"corpora build {name}" in sentence
     snapshot.build(name)
-    assert len(catalog.corpora()) == 2 and catalog.damaged() == []
+    assert len(catalog.corpora()) == 2 and catalog.damaged() == {}
 
 
 def test_a_desk_cut_off_is_damaged(corpora: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_corpus_that_says_odd_things_of_itself_is_named(corpora: Path, said: s
     name = build_corpus(corpora)
     (corpora / name / "corpus.json").write_text(said, encoding="utf-8")
     assert catalog.corpora() == []
-    (sentence,) = catalog.damaged()
+    (sentence,) = catalog.damaged().values()
     assert str(corpora / name / "corpus.json") in sentence
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.corpus import store
-from analysis.corpus.lock import locked
+from analysis.corpus.lock import in_turn, locked
 from analysis.errors import BusyError
 from tests.factory import flood
 
@@ -62,3 +62,13 @@ def test_a_lock_is_free_again_after_an_error_inside_it(corpora: Path) -> None:
         raise ValueError
     with locked("flood", wait_s=0):
         pass
+
+
+def test_long_work_waits_its_turn_and_says_so_and_may_give_up(corpora: Path) -> None:
+    waited: list[int] = []
+    with locked("flood", "work"), in_turn("flood", lambda: len(waited) == 2, lambda: waited.append(1)):
+        assert len(waited) == 2, "it gave up, and goes on without the lock"
+    with in_turn("flood", lambda: False, lambda: waited.append(1)):
+        assert len(waited) == 2, "nobody was before it"
+        with pytest.raises(BusyError), locked("flood", "work", wait_s=0):
+            pass

@@ -273,7 +273,7 @@ def test_articles_are_listed_newest_first_with_their_copies(desk: Desk) -> None:
     listed = queries.articles(desk, ALL)
     assert list(listed.columns) == [
         "article_id", "title", "outlet", "published", "published_basis", "language", "words", "places", "events",
-        "quotes", "duplicate_group", "representative",
+        "quotes", "duplicate_group", "representative", "opening",
     ]  # fmt: skip
     assert column(listed, "outlet") == ["Courier", "Herald", "Courier", "Courier", "Herald", "Herald"]
     assert column(listed, "language") == ["en", "en", "de", "en", "en", "en"]
@@ -281,6 +281,20 @@ def test_articles_are_listed_newest_first_with_their_copies(desk: Desk) -> None:
     assert copies["duplicate_group"].nunique() == 1
     assert sorted(column(copies, "representative")) == [False, True]
     assert column(queries.articles(desk, ALL, limit=2, offset=4), "title") == column(listed, "title")[4:]
+
+
+@pytest.mark.parametrize("order", queries.ARTICLE_ORDERS)
+def test_articles_are_listed_in_any_order_and_paged_without_gap_or_repeat(desk: Desk, order: str) -> None:
+    whole = queries.articles(desk, ALL, order=order)
+    paged = [queries.articles(desk, ALL, limit=2, offset=offset, order=order) for offset in (0, 2, 4)]
+    assert [one for page in paged for one in column(page, "article_id")] == column(whole, "article_id")
+    if order in whole.columns and order != "outlet":
+        assert whole[order].is_monotonic_decreasing
+    if order in ("headline", "outlet"):
+        assert whole["title" if order == "headline" else "outlet"].str.lower().is_monotonic_increasing
+    if order == "oldest":
+        dated = whole["published"].dropna()
+        assert dated.is_monotonic_increasing and len(dated) < len(whole) and whole["published"].isna().iloc[-1]
 
 
 @pytest.mark.parametrize("made", [odd(), flood(), undated(), bridge("Herald", "h/1")])

@@ -162,3 +162,10 @@ def test_a_disk_that_is_full_is_a_sentence(corpora: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(truth, "write_deltalake", full)
     with pytest.raises(CorpusError, match=r"5 rows were not added \(No space left on device\)"):
         store.append("flood", articles())
+
+
+def test_articles_are_found_by_their_ids_after_some_were_removed(corpora: Path) -> None:
+    store.append("flood", articles())
+    ids = sorted(store.ids("flood"))
+    store.remove("flood", ids[:2])
+    assert [article.article_id for article in store.read("flood", ["title"], article_ids=ids[1:3])] == ids[2:3]

@@ -16,7 +16,7 @@ LIMIT_S = 30
 def corpora(monkeypatch, tmp_path):
     """An empty folder of corpora; caches of the app forget what was there before."""
     folder = factory.corpora_in(monkeypatch, tmp_path / "corpora")
-    session.corpora.clear()
+    session.look_again()
     session._desk.clear()
     return folder
 

@@ -1,13 +1,10 @@
 """Every page over a small corpus, an empty one, and none."""
 
-from dataclasses import replace
-
 import pytest
 
-from analysis.corpus import catalog, layout, queries
+from analysis.corpus import catalog, queries
 from analysis.corpus.filters import Filters
 from analysis.corpus.snapshot import open_desk
-from pages.parts import session
 
 PAGES = ("", "places", "timeline", "voices", "article", "library")
 
@@ -82,18 +79,6 @@ def test_an_article_that_is_not_there_is_answered(flood, app):
     test.query_params["id"] = "no-such-article"
     test.switch_page("pages/article.py").run()
     assert not test.exception
-
-
-def test_only_a_corpus_of_ones_own_offers_removal(flood, app):
-    own = app("library", corpus=flood)
-    assert "Remove" in [button.label for button in own.button]
-
-    said = layout.about(flood)
-    layout.describe(flood, replace(said, builtin=True))
-    session.corpora.clear()
-    built_in = app("library", corpus=flood)
-    assert "Remove" not in [button.label for button in built_in.button]
-    assert "what you add goes to a corpus of your own" in texts(built_in)
 
 
 def test_places_of_one_kind_and_the_chosen_place_with_its_doubts(flood, app):

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, findings_timeline, findings_voices, own_corpus, reader, words
+from pages.parts import filters, findings, findings_timeline, findings_voices, reader, words
 from tests.charts.frames import day, events, published
 
 
@@ -110,16 +110,3 @@ def test_the_mark_to_open_begins_where_the_address_says_and_is_of_its_layer():
     assert reader.mark_at(marks, 10) == 1, "the shortest, where the layer is not given"
     assert reader.mark_at(marks, 32) == 2, "the innermost that covers it"
     assert reader.mark_at(marks, 70) is None and reader.mark_at(marks, None) is None
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("Harbour strike, 2019", "harbour-strike-2019"),
-        ("Überschwemmung!", "uberschwemmung"),
-        ("../..", ""),
-        ("洪水", "corpus-65b61b8b"),
-    ],
-)
-def test_a_title_becomes_a_name_that_is_safe_as_a_folder(title, name):
-    assert own_corpus.name_of(title) == name

@@ -7,7 +7,7 @@ size is bounded. Nothing here writes, draws or formats; what an article says com
 from analysis.corpus.queries.article import ArticleView, article
 from analysis.corpus.queries.choices import Choices, choices, labels
 from analysis.corpus.queries.evidence import EvidencePage, evidence
-from analysis.corpus.queries.library import articles
+from analysis.corpus.queries.library import ARTICLE_ORDERS, OPENING_CHARS, articles
 from analysis.corpus.queries.overview import Summary, published_bounds, published_days, summary
 from analysis.corpus.queries.places import candidates, country_name, places, spellings, unresolved
 from analysis.corpus.queries.placing import placing
@@ -32,9 +32,9 @@ from analysis.corpus.queries.voices import (
 )
 
 __all__ = [
-    "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window", "article", "articles", "candidates",
-    "choices", "country_name", "dated_events", "event_days", "events", "evidence", "labels", "mentioned_never_quoted",
-    "naming_mix", "places", "placing", "published_bounds", "published_days", "quote_days", "runs", "runs_of_article",
-    "shown_statuses", "speaker", "speaker_classes", "spellings", "summary", "undated_events", "undated_stories",
-    "unresolved", "voices",
+    "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window",
+    "article", "articles", "candidates", "choices", "country_name", "dated_events", "event_days", "events",
+    "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing", "published_bounds",
+    "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker", "speaker_classes",
+    "spellings", "summary", "undated_events", "undated_stories", "unresolved", "voices",
 ]  # fmt: skip
