@@ -103,13 +103,11 @@ def process(
     """
     from analysis import batch
     from analysis.corpus import layout
-    from analysis.progress import JsonLines, bar
     from analysis.read import files_in, read_file, readers
     from analysis.streams import stopping
 
     layout.check_name(corpus)
-    if progress not in ("bar", "jsonl"):
-        raise InputError(f'"{progress[:20]}" is no form of progress; choose "bar" or "jsonl".')
+    shown_as = _shown(progress)
     files = list(files_in(paths))
     if not files:
         raise InputError(f"There is nothing to read here; give files ending in {', '.join(sorted(readers()))}.")
@@ -117,7 +115,7 @@ def process(
         layout.describe(corpus, layout.About(title=title.strip() or corpus))
     shown = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
     readings = (reading for file, name in files for reading in read_file(file, label=shown.get(file.name, name)))
-    with stopping(stop_file) as stop, JsonLines() if progress == "jsonl" else bar() as show:
+    with stopping(stop_file) as stop, shown_as as show:
         outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
         show.finish(outcome)
     raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
@@ -218,6 +216,31 @@ def corpora_build(name: Corpus) -> None:
     typer.echo(f"{name}: version {snapshot.build(name)}")
 
 
+@corpora_app.command("again")
+def corpora_again(
+    name: Corpus,
+    article: Annotated[list[str] | None, Option(help="Only the article with this id; may be given again.")] = None,
+    workers: Annotated[int, Option(min=0, help="Processes to use; 0 is one for each core.")] = 0,
+    progress: Annotated[str, Option(metavar="FORM", help='"bar", or "jsonl" on standard output.')] = "bar",
+) -> None:
+    """Annotate the articles of a corpus again: after a correction of a date, or by a newer Dateline.
+
+    Times count from the publication date that a person set, where one did. Exit code 1 where anything failed.
+    """
+    from analysis import batch
+    from analysis.corpus import layout, store
+    from analysis.streams import stopping
+
+    layout.require(name)
+    unknown = set(article or ()) - store.ids(name)
+    if unknown:
+        raise InputError(f"The corpus {name} has no article {sorted(unknown)[0]!r}; nothing was done.")
+    with stopping(None) as stop, _shown(progress) as show:
+        outcome = batch.again(name, article, show.update, stop=stop, workers=workers)
+        show.finish(outcome)
+    raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
+
+
 @corpora_app.command("remove")
 def corpora_remove(name: Corpus) -> None:
     """Remove a corpus and all its articles. It cannot be brought back; a built-in one is made again by `prepare`."""
@@ -225,6 +248,15 @@ def corpora_remove(name: Corpus) -> None:
 
     catalog.remove(name)
     typer.echo(f"The corpus {name} was removed.")
+
+
+def _shown(progress: str) -> Any:
+    """The form of progress that was asked for."""
+    from analysis.progress import JsonLines, bar
+
+    if progress not in ("bar", "jsonl"):
+        raise InputError(f'"{progress[:20]}" is no form of progress; choose "bar" or "jsonl".')
+    return JsonLines() if progress == "jsonl" else bar()
 
 
 def _schema_version() -> int:

@@ -26,6 +26,8 @@ from analysis.settings import ROOT, settings
 
 KEEP_S = 7 * 24 * 3600
 """Seconds after which the folder of a job that has ended is deleted."""
+ADDING, AGAIN = "process", "again"
+"""What a job does: add articles, or annotate some again."""
 _ID = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
 _started: dict[str, subprocess.Popen[bytes]] = {}  # to learn at once of the end of processes that are children of ours
 
@@ -65,14 +67,37 @@ def start(
     layout.check_name(corpus)
     folder = folder or new_folder()
     given = [str(path) for path in (paths if paths is not None else sorted((folder / "input").iterdir()))]
-    job = {"corpus": corpus, "started": time.time(), "refused": list(failures), "pid": None, "born": None}
-    if given:
-        layout.write_whole(folder / "labels.json", json.dumps(labels or {}))
-        command = [
-            sys.executable, "-m", "analysis", "process", "--corpus", corpus, "--title", title, "--progress", "jsonl",
-            "--labels", str(folder / "labels.json"), "--stop-file", str(folder / "stop"), "--", *given,
-        ]  # fmt: skip
-        process = _spawn(command, folder)
+    if not given:
+        return _begin(folder, corpus, ADDING, [], failures)
+    layout.write_whole(folder / "labels.json", json.dumps(labels or {}))
+    command = [
+        "process",
+        "--corpus",
+        corpus,
+        "--title",
+        title,
+        "--progress",
+        "jsonl",
+        "--labels",
+        str(folder / "labels.json"),
+    ]
+    return _begin(folder, corpus, ADDING, [*command, "--stop-file", str(folder / "stop"), "--", *given], failures)
+
+
+def start_again(corpus: str, article_ids: Sequence[str]) -> str:
+    """Start `corpora again` on articles that are there, and return the job's id. Raises CorpusError as `start`."""
+    layout.require(corpus)
+    articles = [part for article_id in article_ids for part in ("--article", article_id)]
+    return _begin(new_folder(), corpus, AGAIN, ["corpora", "again", "--progress", "jsonl", *articles, "--", corpus], ())
+
+
+def _begin(
+    folder: Path, corpus: str, work: str, command: Sequence[str], refused: Sequence[tuple[str, str]]
+) -> str:  # fmt: skip
+    """Run a command of `python -m analysis` (none: there is nothing to do) as the job of this folder."""
+    job = {"corpus": corpus, "work": work, "started": time.time(), "refused": list(refused), "pid": None, "born": None}
+    if command:
+        process = _spawn([sys.executable, "-m", "analysis", *command], folder)
         _started[folder.name] = process
         job |= {"pid": process.pid, "born": _born(process.pid)}
     layout.write_whole(folder / "job.json", json.dumps(job))
@@ -106,11 +131,14 @@ def cancel(job_id: str) -> None:
         (folder / "stop").touch()
 
 
-def latest(corpus: str) -> str | None:
-    """The id of the job that was started last on this corpus."""
+def latest(corpus: str, work: str = ADDING) -> str | None:
+    """The id of the job of this kind that was started last on this corpus."""
     for folder in sorted(_jobs().glob("*/job.json"), reverse=True):
         try:
-            if _ID.fullmatch(folder.parent.name) and _job(folder.parent)["corpus"] == corpus:
+            if not _ID.fullmatch(folder.parent.name):
+                continue
+            job = _job(folder.parent)
+            if (job["corpus"], job.get("work", ADDING)) == (corpus, work):
                 return folder.parent.name
         except CorpusError:
             continue
