@@ -13,17 +13,21 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Words (text index), days of publication (both inclusive) and outlets that choose articles; empty chooses all."""
+    """Words (text index), days of publication (both inclusive) and outlets that choose articles; empty chooses all.
+
+    `article_id` chooses the one article that its page is about; the address of that page has its own key for it.
+    """
 
     words: str = ""
     date_from: date | None = None
     date_to: date | None = None
     outlets: tuple[str, ...] = ()
+    article_id: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether every article is chosen."""
-        return not (self.words.strip() or self.date_from or self.date_to or self.outlets)
+        return not (self.words.strip() or self.date_from or self.date_to or self.outlets or self.article_id)
 
     def to_params(self) -> dict[str, str]:
         """As URL parameters: q, from, to, outlet ("|" between outlets); what chooses nothing is left out."""

@@ -4,7 +4,7 @@ Questions take an open desk and the filters that choose articles; columns are fi
 size is bounded. Nothing here writes, draws or formats; what an article says comes back verbatim.
 """
 
-from analysis.corpus.queries.article import ArticleView, article
+from analysis.corpus.queries.article import ArticleView, article, beside
 from analysis.corpus.queries.evidence import EvidencePage, evidence
 from analysis.corpus.queries.library import articles
 from analysis.corpus.queries.overview import Summary, outlets, published_bounds, published_days, summary
@@ -13,7 +13,7 @@ from analysis.corpus.queries.timeline import events, undated_events
 from analysis.corpus.queries.voices import mentioned_never_quoted, naming_mix, voices
 
 __all__ = [
-    "ArticleView", "EvidencePage", "Summary", "article", "articles", "country_name", "events", "evidence",
+    "ArticleView", "EvidencePage", "Summary", "article", "articles", "beside", "country_name", "events", "evidence",
     "mentioned_never_quoted", "naming_mix", "outlets", "places", "published_bounds", "published_days", "summary",
     "undated_events", "unresolved", "voices",
 ]  # fmt: skip

@@ -37,6 +37,9 @@ class Question:
         if filters.outlets:
             conditions.append("list_contains($outlets, outlet)")
             self._params["outlets"] = list(filters.outlets)
+        if filters.article_id:
+            conditions.append("article_no IN (SELECT article_no FROM articles WHERE article_id = $only_article)")
+            self._params["only_article"] = filters.article_id
         if filters.words.strip():
             found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int32())})
             self._cursor.register("words_found", found)
