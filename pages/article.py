@@ -31,9 +31,9 @@ def page(view: View) -> None:
     counts = count_marks(found)
     beside = queries.beside(view.desk, view.filters, wanted)
     header.show(view, "Article", lede(found, counts), lambda: _actions(view, articles, wanted, beside))
-    publication.show(view, found)
-    if sentence := st.session_state.pop(_SAID, ""):
-        with st.container(key="small_said"):
+    with st.container(key="small_notices"):  # always there: what comes and goes in it must not draw the text anew
+        publication.show(view, found)
+        if sentence := st.session_state.pop(_SAID, ""):
             st.text(sentence)
     with st.container(key="article_frame"), st.container(key="article_body"):
         reader.show(

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.charts import places_map, timeline, voices_bars
 from analysis.corpus import queries
-from pages.parts import charts, evidence, findings, header, shell, states, words
+from pages.parts import charts, evidence, findings, header, help, shell, states, words
 from pages.parts.session import View
 
 MAP_PX = 290
@@ -19,7 +19,7 @@ def page(view: View) -> None:
     header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
     _numbers(total)
     if view.filters.is_empty:
-        _hint()
+        help.hint()
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _places(view, total)
@@ -39,15 +39,6 @@ def _lede(total: queries.Summary) -> str:
 
 def _actions(view: View) -> None:
     st.page_link("pages/library.py", label="Add articles", icon=":material/add:", query_params=view.params())
-
-
-def _hint() -> None:
-    """For a first visit: what to try."""
-    with st.container(key="small_hint"):
-        st.caption(
-            "To begin: click a mark to read the sentences behind it, or type a word at the left to keep only the "
-            "articles that use it."
-        )
 
 
 def _numbers(total: queries.Summary) -> None:

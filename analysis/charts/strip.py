@@ -83,9 +83,7 @@ def _packed(inside: list[tuple[Any, spans.Times]], scale: Scale) -> list[_Mark]:
         marks.append(_Mark(row, times, begins, ends, point))
         extents.append(lanes.Extent(left, right))
     rows = lanes.pack(extents, gap_px=GAP_PX)
-    return [
-        mark._replace(y=(min(row, MOST_ROWS - 1) + 0.5) * ROW_PX) for mark, row in zip(marks, rows, strict=True)
-    ]
+    return [mark._replace(y=(min(row, MOST_ROWS - 1) + 0.5) * ROW_PX) for mark, row in zip(marks, rows, strict=True)]
 
 
 def _draw_axis(shown: go.Figure, scale: Scale, rows: int) -> None:
@@ -97,8 +95,8 @@ def _draw_axis(shown: go.Figure, scale: Scale, rows: int) -> None:
         barmode="overlay",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": TOP_PX, "b": BOTTOM_PX},
         xaxis={"type": "date", "range": [scale.first, scale.last], "side": "top", "dtick": dtick,
-               "tick0": tick0, "tickformat": "%b %Y" if monthly else "%-d %b", "tickformatstops": [], "automargin": False,
-               "fixedrange": True},
+               "tick0": tick0, "tickformat": "%b %Y" if monthly else "%-d %b", "tickformatstops": [],
+               "automargin": False, "fixedrange": True},
         yaxis={"range": [rows * ROW_PX, 0], "visible": False, "fixedrange": True},
     )  # fmt: skip
 

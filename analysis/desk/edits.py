@@ -1,8 +1,8 @@
 """What a page may change: add pasted text and uploaded files, remove articles, correct, and take that back.
 
-What annotates is a job, for it takes seconds (adding, another publication date); removing is done at once.
-A correction is kept beside the articles, which stay as they were read, so it may be made of a built-in corpus too. The names of uploaded files are only shown:
-on the disk they lie under names of our own.
+What annotates is a job, for it takes seconds (adding, another publication date); removing is done at once. A correction
+is kept beside the articles, which stay as they were read: so it may be made in a built-in corpus too, and outlives
+`prepare`. The names of uploaded files are only shown: on the disk they lie under names of our own.
 """
 
 import json

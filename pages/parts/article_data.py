@@ -55,7 +55,7 @@ def _drawn(
     return {
         "blocks": [{"kind": block["kind"], "pieces": block["pieces"]} for block in blocks],
         "notes": notes,
-        "marks": [[number, mark["row_start"] is not None] for number, mark in zip(note_of, shown, strict=True)],
+        "marks": [[number, bool(pd.notna(mark["row_start"]))] for number, mark in zip(note_of, shown, strict=True)],
         "first": kept.start,
         "furniture": sum(block["kind"] in FURNITURE for block in blocks),
         "open": opened - kept.start if opened is not None and opened in kept else None,

@@ -35,7 +35,7 @@ def _map(view: View, found: ArticleView, places: pd.DataFrame) -> None:
     figure = places_map(places, mode=view.mode, height=MAP_PX, width=WIDTH_PX)
     with header.panel("mini_map", words.count(len(places), "place") + " on the map", level=3):
         charts.draw(
-            figure, "article_map", alt=f"Map: {findings.places_alt(places)}", on_choice=_open(found, "place"), zoom=False,
+            figure, "article_map", alt=f"Map: {findings.places_alt(places)}", on_choice=_open(found, "place"),
         )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def show(view: View, found: ArticleView) -> None:
     if state.status == "running":
         st.fragment(_running, run_every=EVERY_S)(job_id)
     elif state.failures and st.session_state.get(_JOB) == job_id:
-        _told("The date is corrected, but times and events still count from the old one: "
+        st.text("The date is corrected, but times and events still count from the old one: "
               + " ".join(sentence for _, sentence in state.failures))  # fmt: skip
 
 
@@ -60,12 +60,7 @@ def _running(job_id: str) -> None:
     if status != "running":
         session.corpora.clear()
         st.rerun()
-    _told("Working out anew what counts from the date of publication …")
-
-
-def _told(sentence: str) -> None:
-    with st.container(key="small_again"), st.container(key="again"):
-        st.text(sentence)
+    st.text("Working out anew what counts from the date of publication …")
 
 
 @st.dialog("Date of publication")

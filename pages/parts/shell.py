@@ -18,6 +18,7 @@ def serve(title: str, page: Callable[[View], None], needs_articles: bool = True)
 
         app.main()
         return
+    session.enter(title)
     view = session.current()
     if needs_articles and not view.corpus.articles:
         header.show(view, title, "Nothing to show yet.")
