@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import queries
+from analysis.corpus.snapshot import Desk
 from analysis.desk import edits
 from analysis.errors import DatelineError
-from pages.parts import charts, evidence, header, minis, publication, reader, session, shell, words
+from pages.parts import article_data, charts, evidence, header, minis, publication, reader, session, shell
 from pages.parts.session import View
 
 LISTED = 200
-LAYERS = {"place": "place", "time": "time", "quote": "quote", "speaker": "voice", "event": "event"}
 _SAID = "article_said"  # what came of the last change, shown once
 
 
@@ -23,14 +23,14 @@ def page(view: View) -> None:
     """The article the address names; without one, the newest."""
     articles = queries.articles(view.desk, view.filters, limit=LISTED)
     wanted = session.asked("id") or str(articles["article_id"].iloc[0])
-    found = queries.article(view.desk, wanted)
+    found = _read(view.corpus.name, view.desk.version, wanted, view.desk)
     if found is None:
         header.show(view, "Article", "There is no such article in this corpus.")
         _missing(view, articles)
         return
-    counts = count_marks(found)
+    counts = article_data.count_marks(found)
     beside = queries.beside(view.desk, view.filters, wanted)
-    header.show(view, "Article", lede(found, counts), lambda: _actions(view, articles, wanted, beside))
+    header.show(view, "Article", article_data.lede(found, counts), lambda: _actions(view, articles, wanted, beside))
     with st.container(key="small_notices"):  # always there: what comes and goes in it must not draw the text anew
         publication.show(view, found)
         if sentence := st.session_state.pop(_SAID, ""):
@@ -46,34 +46,14 @@ def page(view: View) -> None:
         minis.show(view, found)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read(corpus: str, version: str, article_id: str, _desk: Desk) -> queries.ArticleView | None:
+    """An article of one version of a desk: a long one takes a second, and each click on the page asks for it."""
+    return queries.article(_desk, article_id)
+
+
 def _number(value: str) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
-
-
-def count_marks(found: queries.ArticleView) -> dict[str, int]:
-    """How much of each layer there is: different places, events and voices; times and quotes one by one."""
-    marks = found.marks
-    counts = {}
-    for layer in LAYERS:
-        of_layer = marks[marks["layer"] == layer]
-        if layer == "time":
-            counts[layer] = len(of_layer)
-        elif layer == "quote":  # of one quote there may be several stretches
-            counts[layer] = len(of_layer.drop_duplicates(["row_start", "row_end", "key"]))
-        else:
-            counts[layer] = int(of_layer["key"].nunique())
-    return counts
-
-
-def lede(found: queries.ArticleView, counts: dict[str, int]) -> str:
-    """`3 places, 4 times and 2 voices in 148 words; 4 marks are uncertain (hatched).`"""
-    length = words.count(int(found.words), "word")
-    named = [words.count(number, LAYERS[layer]) for layer, number in counts.items() if number]
-    if not named:
-        return f"{length}; nothing marked."
-    uncertain = int(found.marks["uncertain"].astype(bool).sum())
-    tail = f"; {words.count(uncertain, 'mark is', 'marks are')} uncertain (hatched)" if uncertain else ""
-    return f"{words.listed(named)} in {length}{tail}."
 
 
 def _actions(view: View, articles: pd.DataFrame, wanted: str, beside: tuple[str, str]) -> None:

@@ -16,7 +16,34 @@ from pages.parts.segments import Span, cut, lines
 
 FURNITURE = ("furniture", "repeat")
 MOST_BYTES = 900_000  # of 1 MB that a page may send, charts and the rest included
-LAYERS = ("place", "time", "quote", "speaker", "event")
+LAYERS = {"place": "place", "time": "time", "quote": "quote", "speaker": "voice", "event": "event"}
+"""The layers in the order of their switches, and what one of each is called."""
+
+
+def count_marks(found: ArticleView) -> dict[str, int]:
+    """How much of each layer there is: different places, events and voices; times and quotes one by one."""
+    marks = found.marks
+    counts = {}
+    for layer in LAYERS:
+        of_layer = marks[marks["layer"] == layer]
+        if layer == "time":
+            counts[layer] = len(of_layer)
+        elif layer == "quote":  # of one quote there may be several stretches
+            counts[layer] = len(of_layer.drop_duplicates(["row_start", "row_end", "key"]))
+        else:
+            counts[layer] = int(of_layer["key"].nunique())
+    return counts
+
+
+def lede(found: ArticleView, counts: dict[str, int]) -> str:
+    """`3 places, 4 times and 2 voices in 148 words; 4 marks are uncertain (hatched).`"""
+    length = words.count(int(found.words), "word")
+    named = [words.count(number, LAYERS[layer]) for layer, number in counts.items() if number]
+    if not named:
+        return f"{length}; nothing marked."
+    uncertain = int(found.marks["uncertain"].astype(bool).sum())
+    tail = f"; {words.count(uncertain, 'mark is', 'marks are')} uncertain (hatched)" if uncertain else ""
+    return f"{words.listed(named)} in {length}{tail}."
 
 
 def drawn(article: ArticleView, at: int | None, layer: str) -> dict[str, Any]:
@@ -30,10 +57,10 @@ def drawn(article: ArticleView, at: int | None, layer: str) -> dict[str, Any]:
             break
         if with_facts:
             with_facts = False
-        else:  # half of the marks, around the one that is asked for
-            half = len(kept) // 2
-            first = min(max((opened or 0) - half // 2, 0), len(marks) - half)
-            kept = range(first, first + half)
+        else:  # fewer marks, around the one that is asked for
+            fewer = len(kept) * 3 // 4
+            first = min(max((opened or 0) - fewer // 2, 0), len(marks) - fewer)
+            kept = range(first, first + fewer)
     return data | {"left_out": _left_out(len(marks), kept, with_facts)}
 
 
@@ -43,11 +70,11 @@ def _drawn(
     shown = marks[kept.start : kept.stop]
     blocks = _blocks(article, shown)
     notes: list[dict[str, Any]] = []
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[Any, ...], int] = {}
     note_of = []
     for mark in shown:
         note = _note(mark, with_facts)
-        told = json.dumps(note)
+        told = (*list(note.values())[:-1], *(tuple(fact) for fact in note["facts"]))
         if told not in numbers:
             numbers[told] = len(notes)
             notes.append(note)

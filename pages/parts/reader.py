@@ -16,7 +16,7 @@ from pages.parts import article_data, words
 from pages.parts.session import View
 
 _FOLDER = Path(__file__).resolve().parent
-KEY = "reader"
+KEY, TURN = "reader", "reader_turn"
 # Where all sentences of a mark's place, event or voice stand; the mark's key follows.
 _ELSEWHERE = {"place": ("places", "place"), "event": ("timeline", "event"), "quote": ("voices", "voice"),
               "speaker": ("voices", "voice")}  # fmt: skip
@@ -53,7 +53,7 @@ def show(
 
     _component()(
         key=KEY,
-        data=article_data.drawn(article, at, layer) | {
+        data=_drawn(view.desk.name, view.desk.version, article.article_id, at, layer, article) | {
             "id": article.article_id,
             "turn": st.session_state.get(TURN, 0),
             "title": words.told(article.title) or "Untitled article",
@@ -73,7 +73,12 @@ def show(
     )  # fmt: skip
 
 
-TURN = "reader_turn"
+@st.cache_data(max_entries=16, show_spinner=False)
+def _drawn(
+    corpus: str, version: str, article_id: str, at: int | None, layer: str, _article: ArticleView
+) -> dict[str, Any]:  # fmt: skip
+    """The pieces of an article; up to a second's work for a long one, and the same until its desk changes."""
+    return article_data.drawn(_article, at, layer)
 
 
 def open_again() -> None:

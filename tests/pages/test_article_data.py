@@ -9,7 +9,6 @@ import pytest
 from analysis import schema
 from analysis.corpus import queries
 from analysis.corpus.snapshot import open_desk
-from pages import article as page
 from pages.parts import article_data, publication, reader
 from tests import factory
 
@@ -61,7 +60,7 @@ def long_article(characters: int, marks: int) -> schema.Article:
     )
     text = "Long\n" + "\n".join(sentence * 8 for _ in range(characters // (8 * len(sentence)) + 1))
     text = text[:characters]
-    every = [at for at in range(0, characters - 4) if text.startswith("Melk", at)]
+    every = [at for at in range(characters - 4) if text.startswith("Melk", at)]
     step = max(1, len(every) // marks)
     places = tuple(
         replace(factory._place(text[:200], "Melk", factory.MELK, 0.9), char_start=at, char_end=at + 4,
@@ -109,12 +108,12 @@ def test_when_marks_are_left_out_their_number_is_told(monkeypatch, found):
 
 def test_the_first_sentence_of_the_page_counts_what_is_marked(found):
     view = found(factory.flood().article_id)
-    counts = page.count_marks(view)
+    counts = article_data.count_marks(view)
     assert counts == {"place": 4, "time": 1, "quote": 3, "speaker": 3, "event": 4}
-    assert page.lede(view, counts).startswith("4 places, 1 time, 3 quotes, 3 voices and 4 events in 55 words; ")
-    assert page.lede(view, counts).endswith(" marks are uncertain (hatched).")
+    assert article_data.lede(view, counts).startswith("4 places, 1 time, 3 quotes, 3 voices and 4 events in 55 words; ")
+    assert article_data.lede(view, counts).endswith(" marks are uncertain (hatched).")
     german = found(factory.german().article_id)
-    assert page.lede(german, page.count_marks(german)) == "10 words; nothing marked."
+    assert article_data.lede(german, article_data.count_marks(german)) == "10 words; nothing marked."
 
 
 def test_the_date_says_how_it_is_known(found):
