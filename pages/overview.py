@@ -47,7 +47,7 @@ def _numbers(total: queries.Summary) -> None:
         "Events": total.events, "Voices": total.voices, "Quotes": total.quotes,
     }  # fmt: skip
     for column, (label, number) in zip(st.columns(6), numbers.items(), strict=True):
-        column.metric(label, f"{number:,}")
+        column.metric(label, f"{number:,}", help=help.TIPS.get(label))
 
 
 def _places(view: View, total: queries.Summary) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.queries import ArticleView
+from analysis.corpus.queries.marks import UNRESOLVED
 from pages.parts import words
 from pages.parts.segments import Span, cut, lines
 
@@ -124,6 +125,7 @@ def _note(mark: dict[str, Any], with_facts: bool) -> dict[str, Any]:
         "uncertain": bool(mark["uncertain"]),
         "sure": "" if pd.isna(confidence) else f"{confidence:.0%} sure",
         "key": words.told(mark["key"]),
+        "of": "unresolved" if mark["detail"] == UNRESOLVED else mark["layer"],
         "facts": [list(fact) for fact in mark["facts"]] if with_facts else [],
     }
 

@@ -67,6 +67,15 @@ GLOSSARY = {
 }
 
 
+TIPS = {
+    "Places": "Different places on the map, however often each is named.",
+    "Events": "Events with a date that are told as a fact or as going on; each once, however many articles tell it.",
+    "Voices": "Different people, organisations, groups and documents that are quoted.",
+    "Quotes": "Words given as somebody’s: in quotation marks, partly so, or in the writer’s words.",
+}
+"""What the numbers of the Overview count."""
+
+
 def tip(word: str) -> str:
     """What a word of the glossary means, for the tooltip of a control or a number."""
     return GLOSSARY[word]

@@ -167,8 +167,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       box.append(list);
     }
     const acts = make("p", "acts");
-    if (data.elsewhere[note.layer] && note.key) {
-      acts.append(link("All sentences", data.elsewhere[note.layer] + encodeURIComponent(note.key)));
+    if (data.elsewhere[note.of] && note.key) {
+      acts.append(link("All sentences", data.elsewhere[note.of] + encodeURIComponent(note.key)));
     }
     if (data.marks[key][1]) {
       acts.append(button("plain", "This mark is wrong", () => setTriggerValue("wrong", data.first + key)));

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from analysis.corpus.queries import ArticleView
@@ -18,7 +19,7 @@ from pages.parts.session import View
 _FOLDER = Path(__file__).resolve().parent
 KEY, TURN = "reader", "reader_turn"
 # Where all sentences of a mark's place, event or voice stand; the mark's key follows.
-_ELSEWHERE = {"place": ("places", "place"), "event": ("timeline", "event"), "quote": ("voices", "voice"),
+_ELSEWHERE = {"place": ("places", "place"), "unresolved": ("places", "name"), "event": ("timeline", "event"), "quote": ("voices", "voice"),
               "speaker": ("voices", "voice")}  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def show(
 
     def wrong() -> None:
         number = _asked("wrong")
-        if isinstance(number, int) and 0 <= number < len(marks):
+        if isinstance(number, int) and 0 <= number < len(marks) and pd.notna(marks["row_start"].iloc[number]):
             on_wrong(marks.iloc[number].to_dict())
 
     def back() -> None:

@@ -11,6 +11,7 @@ from analysis import batch
 from analysis.corpus import corrections, snapshot, store
 from analysis.desk import edits, jobs
 from analysis.errors import CorpusError, InputError
+from analysis.read.article import make_article
 from tests.factory import FLOOD, build_corpus, corpora_in, flood, span
 
 
@@ -146,6 +147,16 @@ def test_what_is_no_date_of_publication_is_answered_and_kept_nowhere(corpus: str
         edits.correct_date(corpus, flood().article_id, given)
     assert str(told.value)[-1] == "." and str(told.value)[0] in '"' + ascii_uppercase + digits
     assert corrections.read(corpus) == []
+
+
+def test_an_exercise_that_plays_in_the_future_may_be_corrected_there(corpus: str, monkeypatch) -> None:
+    ahead = make_article("A dam broke at Melk.", "future", outlet="Herald", published="2099-04-09")
+    store.append(corpus, [ahead])
+    started = []
+    monkeypatch.setattr(jobs, "start_again", lambda name, ids: started.append((name, ids)) or "job")
+    assert edits.correct_date(corpus, ahead.article_id, "2099-04-12 06:30") == "job"
+    assert started == [(corpus, [ahead.article_id])]
+    assert corrections.read(corpus)[0].payload == {"published": "2099-04-12T06:30:00"}
 
 
 def test_a_mark_taken_out_comes_back(corpus: str) -> None:

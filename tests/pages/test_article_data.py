@@ -48,6 +48,7 @@ def test_a_place_in_the_address_opens_its_mark_its_sentence_and_its_line(found):
     data = article_data.drawn(view, start, "place")
     note = data["notes"][data["marks"][data["open"]][0]]
     assert note["label"] == "Zirbelau" and note["uncertain"]
+    assert (note["of"], note["key"]) == ("unresolved", "Zirbelau")
     assert (data["sentence"], data["block"]) == (2, 1)
     nowhere = article_data.drawn(view, 10**6, "place")
     assert (nowhere["open"], nowhere["block"], nowhere["sentence"]) == (None, None, None)

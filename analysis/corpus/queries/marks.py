@@ -30,6 +30,7 @@ MODIFIERS = {
     "START": "the beginning of it", "MID": "the middle of it", "END": "the end of it", "APPROX": "about then",
     "LESS_THAN": "less than this", "MORE_THAN": "more than this", "BEFORE": "before it", "AFTER": "after it",
 }  # fmt: skip
+UNRESOLVED = "not found on the map"
 OTHER_CANDIDATES = 4
 Row = dict[str, Any]
 Facts = list[tuple[str, str]]  # what, in a word or two, and what is known of it
@@ -96,7 +97,7 @@ def _mark(
 def _place(row: Row) -> Row:
     if row["lat"] is None:
         name = row["name"] or row["text"]
-        return _mark("place", row, name, "not found on the map", how_located(row), row["text"], [], unsure=True)
+        return _mark("place", row, name, UNRESOLVED, how_located(row), row["text"], [], unsure=True)
     vague = row["relation_kind"] is not None and row["radius_km"] > 0
     about = [row["kind"]] + ([f"within {row['radius_km']:.0f} km"] if vague else [])
     about += ["by its people or adjective"] if row["demonym"] else []
