@@ -19,8 +19,10 @@ from pages.parts.session import View
 _FOLDER = Path(__file__).resolve().parent
 KEY, TURN = "reader", "reader_turn"
 # Where all sentences of a mark's place, event or voice stand; the mark's key follows.
-_ELSEWHERE = {"place": ("places", "place"), "unresolved": ("places", "name"), "event": ("timeline", "event"), "quote": ("voices", "voice"),
-              "speaker": ("voices", "voice")}  # fmt: skip
+_ELSEWHERE = {
+    "place": ("places", "place"), "unresolved": ("places", "name"), "event": ("timeline", "event"),
+    "quote": ("voices", "voice"), "speaker": ("voices", "voice"),
+}  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False)
