@@ -232,7 +232,7 @@ def test_a_wrong_mark_is_taken_out_and_brought_back(own, visit):
 def test_the_sheet_opens_on_every_page_and_lists_the_keys_that_hold_there(path, reader):
     page = reader.open(f"{path}?corpus=meridian")
     sheet = page.get_by_role("dialog", name="Help")
-    page.get_by_role("button", name="Help").wait_for()  # its keys come with it
+    page.get_by_role("button", name="Help", exact=True).wait_for()  # its keys come with it
     page.keyboard.press("?")
     expect(sheet).to_be_visible()
     expected = [*helping.OWN.get(TITLES[path], ()), *helping.EVERY_PAGE]
@@ -246,7 +246,7 @@ def test_the_sheet_opens_on_every_page_and_lists_the_keys_that_hold_there(path, 
 
 def test_the_sheet_keeps_the_focus_and_gives_it_back(reader):
     page = reader.open("/voices?corpus=meridian")
-    button = page.get_by_role("button", name="Help")
+    button = page.get_by_role("button", name="Help", exact=True)
     button.click()
     inside = "() => Boolean(document.activeElement.shadowRoot?.activeElement?.closest('dialog'))"
     for _ in range(4):
@@ -261,6 +261,7 @@ def test_the_sheet_keeps_the_focus_and_gives_it_back(reader):
 def test_open_dialogs_break_no_accessibility_rule(theme, server, visit):
     page = visit(server, theme).open("/article?corpus=meridian")
     page.locator(".reader .mark").first.wait_for()
+    page.get_by_role("button", name="Help", exact=True).wait_for()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Help")).to_be_visible()
     found = Axe().run(page, options=RULES)
@@ -279,6 +280,7 @@ def test_open_dialogs_break_no_accessibility_rule(theme, server, visit):
 
 def test_g_and_a_letter_go_to_a_page_and_keep_the_filters(reader):
     page = reader.open("/?corpus=meridian&outlet=Halyard+Wire")
+    page.get_by_role("button", name="Help", exact=True).wait_for()
     for key, title in [*helping.JUMPS.items(), ("o", "Overview")]:
         page.keyboard.press("g")
         page.keyboard.press(key)
@@ -289,6 +291,8 @@ def test_g_and_a_letter_go_to_a_page_and_keep_the_filters(reader):
 
 def test_g_then_p_is_places_also_where_p_turns_the_article(reader):
     page = reader.open("/article?corpus=meridian")
+    page.get_by_role("button", name="Help", exact=True).wait_for()
+    page.locator(".reader .mark").first.wait_for()
     page.keyboard.press("g")
     page.keyboard.press("p")
     expect(page.locator("h1")).to_have_text("Places")

@@ -209,6 +209,7 @@ def test_without_an_id_the_newest_article_is_open_and_the_others_are_a_step_away
 def test_keys_walk_through_the_marks_and_switch_the_layers(reader):
     page = reader.open("/article?corpus=meridian")
     opened = page.locator(".reader .text .mark.open").first
+    page.locator(".reader .mark").first.wait_for()
     page.keyboard.press("j")
     expect(opened).to_contain_text("Monday, 15 April")
     page.keyboard.press("j")
@@ -282,7 +283,7 @@ def test_a_click_on_the_map_leaves_the_place_and_zoom_of_the_view(reader):
 
 def test_help_explains_the_words_of_the_page(reader):
     page = reader.open("/timeline?corpus=meridian")
-    page.get_by_role("button", name="Help").click()
+    page.get_by_role("button", name="Help", exact=True).click()
     expect(page.get_by_text("Whoever is quoted")).to_be_visible()
 
 
