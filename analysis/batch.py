@@ -8,7 +8,7 @@ import logging
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -89,13 +89,17 @@ def process(
     there. `workers`: processes; 0 as many as the settings say. Raises CorpusError where the corpus cannot be changed,
     ModelError and GazetteerError where nothing can be annotated.
     """
-    from analysis.corpus import layout, snapshot, store
+    from analysis.corpus import corrections, layout, snapshot, store
 
     layout.ensure(corpus)
     layout.about(corpus)  # a corpus that no page could open gets no articles
     outcome = Outcome()
     known = set() if again else store.ids(corpus)
     articles, files = _new_articles(readings, known, outcome, on_progress, stop)
+    standing = corrections.standing(corrections.read(corpus))
+    moved = corrections.dates_set(standing)  # their "yesterday" counts from the date that a person set
+    as_read = {article.article_id: article for article in articles if article.article_id in moved}
+    articles = [corrections.apply(a, standing[a.article_id]) if a.article_id in as_read else a for a in articles]
     run = provenance.run()
     write = store.replace if again else store.append
     if articles:
@@ -119,7 +123,8 @@ def process(
             for article, problem in batch:
                 _count(article, problem, files[article.article_id], outcome)
                 if not problem:
-                    pending.append(replace(article, run_id=run.run_id))
+                    kept = corrections.with_date_of(article, as_read.get(article.article_id, article))
+                    pending.append(replace(kept, run_id=run.run_id))
             outcome.begun = outcome.begun or (time.monotonic(), outcome.done)
             if len(pending) >= COMMIT_ARTICLES:
                 commit()
@@ -133,6 +138,28 @@ def process(
         raise
     snapshot.build(corpus)  # with nothing added too: a process that was killed may have left it behind the truth
     return outcome
+
+
+def again(
+    corpus: str, article_ids: Collection[str] | None, on_progress: Progress, *, stop: Path | None = None,
+    workers: int = 0,
+) -> Outcome:  # fmt: skip
+    """Annotate articles that are in `corpus` again (None: all), as after a correction of their publication date."""
+    from analysis.corpus import store
+
+    stored = store.read(corpus, article_ids=article_ids)
+    readings = [Reading(_as_read(article), article.source) for article in stored]
+    return process(readings, corpus, on_progress, stop=stop, workers=workers, again=True)
+
+
+def _as_read(article: schema.Article) -> schema.Article:
+    """A stored article as its reader made it: without annotations, and without a date that was worked out of them."""
+    bare = replace(
+        article, parts=(), sentences=(), names=(), people=(), places=(), times=(), quotes=(), events=()
+    )  # fmt: skip
+    if article.published_basis != "inferred":
+        return bare
+    return replace(bare, published=None, published_precision="none", published_basis="none")
 
 
 def _count(article: schema.Article, problem: str, file: str, outcome: Outcome) -> None:

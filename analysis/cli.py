@@ -234,6 +234,35 @@ def corpora_build(name: Corpus, progress: Progress = "bar", stop_file: StopFile 
         typer.echo(f"{name}: version {version}")
 
 
+@corpora_app.command("again")
+def corpora_again(
+    name: Corpus,
+    article: Annotated[list[str] | None, Option(help="Only the article with this id; may be given again.")] = None,
+    workers: Annotated[int, Option(min=0, help="Processes to use; 0 is one for each core.")] = 0,
+    progress: Progress = "bar",
+    stop_file: StopFile = None,
+) -> None:
+    """Annotate the articles of a corpus again: after a correction of a date, or by a newer Dateline.
+
+    Times count from the publication date that a person set, where one did. Exit code 1 where anything failed.
+    """
+    from analysis import batch
+    from analysis.corpus import layout, store
+    from analysis.corpus.lock import in_turn
+    from analysis.progress import form
+    from analysis.streams import stopping
+
+    layout.require(name)
+    unknown = set(article or ()) - store.ids(name)
+    if unknown:
+        raise InputError(f"The corpus {name} has no article {sorted(unknown)[0]!r}; nothing was done.")
+    with stopping(stop_file) as stop, form(progress) as show:
+        with in_turn(name, stop.exists, show.wait):
+            outcome = batch.again(name, article, show.update, stop=stop, workers=workers)
+        show.finish(outcome)
+    raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
+
+
 @corpora_app.command("remove")
 def corpora_remove(name: Corpus) -> None:
     """Remove a corpus and all its articles. It cannot be brought back; a built-in one is made again by `prepare`."""

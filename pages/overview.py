@@ -4,7 +4,7 @@ import streamlit as st
 
 from analysis.charts import places_map, timeline, voices_bars
 from analysis.corpus import queries
-from pages.parts import charts, evidence, exports, findings, header, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, help, shell, states, words
 from pages.parts.session import View
 
 MAP_PX = 290
@@ -19,7 +19,7 @@ def page(view: View) -> None:
     export = header.show(view, words.plain(view.corpus.title), _lede(total), lambda: _actions(view))
     _numbers(view, total)
     if view.filters.is_empty:
-        _hint()
+        help.hint()
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _places(view, total)
@@ -43,15 +43,6 @@ def _actions(view: View) -> None:
     header.copy_link("overview")
 
 
-def _hint() -> None:
-    """For a first visit: what to try."""
-    with st.container(key="small_hint"):
-        st.caption(
-            "To begin: click a mark to read the sentences behind it, or type a word at the left to keep only the "
-            "articles that use it."
-        )
-
-
 def _numbers(view: View, total: queries.Summary) -> None:
     """Six numbers, each below the way to the page that shows what it counts."""
     numbers = (
@@ -61,7 +52,8 @@ def _numbers(view: View, total: queries.Summary) -> None:
     )  # fmt: skip
     for column, (label, number, page) in zip(st.columns(6), numbers, strict=True):
         with column, st.container(key=f"number_{label.lower()}", gap=0):
-            st.page_link(f"pages/{page}.py", label=label, query_params=view.params(), width="content")
+            tip = help.TIPS.get(label)
+            st.page_link(f"pages/{page}.py", label=label, query_params=view.params(), width="content", help=tip)
             st.metric(label, f"{number:,}", label_visibility="collapsed")
 
 

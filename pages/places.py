@@ -152,7 +152,8 @@ def _table(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:
     title = "All places" if len(found) <= ROWS else f"The {ROWS} places named most"
     with header.panel("table", title, "A click on a row shows its sentences"):
         st.dataframe(
-            _banded(shown, top["place_key"] == chosen[1], view.mode), key="places_table", hide_index=True, row_height=30,
+            _banded(shown, top["place_key"] == chosen[1], view.mode), key="places_table", hide_index=True,
+            row_height=30,
             on_select=clicked, selection_mode="single-cell", height=min(len(shown), 12) * 30 + 38,
             alt="Places with kind, country, mentions, articles and how sure each is",
             column_config={

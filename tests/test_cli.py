@@ -223,7 +223,18 @@ def test_corpora_are_listed_shown_built_and_removed(corpora: Path) -> None:
     assert "no corpora yet" in run("corpora").output
 
 
-@pytest.mark.parametrize("command", ["show", "build", "remove"])
+def test_again_annotates_articles_that_are_there_and_names_one_that_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    assert run("process", tmp_path / "a.txt", "--corpus", "river").exit_code == 0
+    (before,) = store.read("river")
+    result = run("corpora", "again", "river", "--article", before.article_id, "--progress", "jsonl")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout.splitlines()[-1])["added"] == 1
+    assert list(store.read("river")) == [before]
+    assert "has no article 'nobody'" in sentence(run("corpora", "again", "river", "--article", "nobody"))
+
+
+@pytest.mark.parametrize("command", ["show", "build", "again", "remove"])
 def test_an_unknown_corpus_is_a_sentence(command: str) -> None:
     assert "no corpus called" in sentence(run("corpora", command, "nowhere"))
 

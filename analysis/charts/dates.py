@@ -11,10 +11,12 @@ TICKS = ((1, 86_400_000), (2, 172_800_000), (4, 345_600_000), (7, 604_800_000), 
 TICK_ROOM_PX = 60
 
 
-def date_axis(first: pd.Timestamp, last: pd.Timestamp, width_px: float) -> dict[str, Any]:
-    """An x axis from `first` to `last` with dates on top, as many as have room in `width_px`."""
+def date_axis(
+    first: pd.Timestamp, last: pd.Timestamp, width_px: float, room_px: float = TICK_ROOM_PX
+) -> dict[str, Any]:
+    """An x axis from `first` to `last` with dates on top, as many as have `room_px` each in `width_px`."""
     days = (last - first) / pd.Timedelta(days=1)
-    dtick = next((step for length, step in TICKS if days / length * TICK_ROOM_PX <= width_px), TICKS[-1][1])
+    dtick = next((step for length, step in TICKS if days / length * room_px <= width_px), TICKS[-1][1])
     monthly = isinstance(dtick, str)
     tick0 = pd.Timestamp(first.year, 1, 1) if monthly else first.ceil("D")
     tickformat = "%-d %b" if not monthly else "%b %Y" if dtick in ("M1", "M3", "M6") else "%Y"

@@ -1,7 +1,8 @@
 """What people corrected: an append-only table, applied when a desk is built; the articles stay as they are.
 
 Applied today: `set` of an article's publication date and `remove` of a mention. A correction is taken back
-by another one that names it in `reverts`. Dates that were worked out from the old publication date do not move.
+by another one that names it in `reverts`. Times that count from the publication date move when the article is
+annotated again (`analysis.batch`), under the date that stands; its row keeps the date as it was read.
 """
 
 import json
@@ -87,6 +88,19 @@ def apply(article: schema.Article, corrections: Iterable[Correction]) -> schema.
         elif (correction.action, correction.scope) == ("remove", "mention"):
             article = _remove_mention(article, correction.target)
     return article
+
+
+def dates_set(standing: Mapping[str, Iterable[Correction]]) -> set[str]:
+    """The articles whose publication date is a person's."""
+    return {article_id for article_id, found in standing.items() if any("published" in one.payload for one in found)}
+
+
+def with_date_of(article: schema.Article, other: schema.Article) -> schema.Article:
+    """`article` with the publication date of `other`."""
+    return replace(
+        article, published=other.published, published_precision=other.published_precision,
+        published_basis=other.published_basis,
+    )  # fmt: skip
 
 
 def _set_published(article: schema.Article, value: Any) -> schema.Article:

@@ -30,7 +30,8 @@ class Filters:
 
     `places` are place keys and `people` person ids of the desk; one of them is enough. `least_sure_percent` hides
     marks of a lower confidence. `one_of_copies` keeps one article of each group of copies. `same_sentence` narrows
-    every layer to marks that share a sentence with a chosen one.
+    every layer to marks that share a sentence with a chosen one. `article_id` chooses the one article that its page is
+    about; the address of that page has its own key for it.
     """
 
     words: str = ""
@@ -45,11 +46,12 @@ class Filters:
     statuses: tuple[str, ...] = ()
     least_sure_percent: int = 0
     same_sentence: bool = False
+    article_id: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether everything is chosen."""
-        return not self.to_params()
+        return not (self.to_params() or self.article_id)
 
     @property
     def choose_marks(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from analysis import schema
-from analysis.corpus.corrections import span_of
+from analysis.corpus.corrections import Correction, span_of
 from analysis.corpus.link import Links
 from analysis.corpus.link.folding import fold
 
@@ -43,6 +43,20 @@ def link_rows(links: Links) -> dict[str, list[Row]]:
         del row["lead"]
         stories.append(row | {name: moment(row[name]) for name in _BOUNDS})
     return {"people": [asdict(person) for person in links.persons.values()], "stories": stories}
+
+
+def correction_rows(number: int, standing: Iterable[Correction]) -> list[Row]:
+    """What people corrected in one article, and nobody took back."""
+    return [
+        {
+            "correction_id": one.correction_id, "article_no": number, "action": one.action,
+            "layer": one.target.get("layer"), "char_start": one.target.get("char_start"),
+            "char_end": one.target.get("char_end"), "text": one.target.get("text"),
+            "published": one.payload.get("published"), "published_before": one.target.get("published"),
+            "basis_before": one.target.get("published_basis"), "why": one.why, "who": one.who, "made_at": one.made_at,
+        }
+        for one in standing
+    ]  # fmt: skip
 
 
 def place_key(place: schema.Place) -> str:

@@ -11,7 +11,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from analysis import schema
 from analysis.corpus import corrections, layout, search, store, truth
 from analysis.corpus.link import Links, link
 from analysis.corpus.lock import locked
-from analysis.corpus.rows import link_rows, rows_of, story_text
+from analysis.corpus.rows import correction_rows, link_rows, rows_of, story_text
 from analysis.corpus.tables import CONTENT_TABLES, NOT_CONTENT, SORTED_BY, TABLES, arrow_schema, check_columns
 from analysis.errors import CorpusError
 
@@ -172,7 +172,8 @@ def _write(corpus: str, folder: Path, on_progress: Progress) -> None:
         for table in TABLES:
             connection.register("empty", arrow_schema(table).empty_table())
             connection.execute(f"CREATE TABLE {table} AS FROM empty")
-        for table, rows in _batches(corpus, articles, links, on_progress):
+        noted = [row for no, a in enumerate(articles) for row in correction_rows(no, corrected.get(a.article_id, ()))]
+        for table, rows in chain(_batches(corpus, articles, links, on_progress), [("corrections", noted)]):
             connection.register("batch", pa.Table.from_pylist(_ordered(table, rows), schema=arrow_schema(table)))
             connection.execute(f"INSERT INTO {table} FROM batch")
             connection.unregister("batch")

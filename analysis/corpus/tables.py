@@ -62,6 +62,11 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "story_id": TEXT, "title": TEXT, "type": TEXT, **_BOUNDS, "granularity": TEXT, "events": WHOLE,
         "articles": WHOLE, "outlets": WHOLE, "first_published": DAY, "disagreements": TEXT,
     },
+    "corrections": {
+        "correction_id": TEXT, "article_no": WHOLE, "action": TEXT, "layer": TEXT, "char_start": WHOLE,
+        "char_end": WHOLE, "text": TEXT, "published": TEXT, "published_before": TEXT, "basis_before": TEXT,
+        "why": TEXT, "who": TEXT, "made_at": TEXT,
+    },
     "runs": {"run_id": TEXT, "made_at": TEXT, "code": TEXT, "model": TEXT, "gazetteer": TEXT, "lexicons": TEXT,
              "settings": TEXT},
 }  # fmt: skip
@@ -71,9 +76,10 @@ SORTED_BY: dict[str, str] = {
     "people": "person_id",
     "stories": "story_id",
     "runs": "made_at, run_id",
-} | {table: "article_no, char_start, char_end" for table in TABLES if "char_start" in TABLES[table]}
+    "corrections": "article_no, made_at, correction_id",
+} | {table: "article_no, char_start, char_end" for table in TABLES if "sentence_no" in TABLES[table]}
 
-NOT_CONTENT = {"articles": ("run_id",)}
+NOT_CONTENT = {"articles": ("run_id",), "corrections": ("correction_id", "made_at")}
 """Columns that say when and by what a row was made: left out of its digest."""
 CONTENT_TABLES = tuple(table for table in TABLES if table != "runs")
 

@@ -28,13 +28,15 @@ from analysis.settings import ROOT, settings
 
 __all__ = [
     "INPUT", "PREPARING", "FileState", "GivenFile", "JobState", "Told", "build", "busy", "cancel", "forget",
-    "new_folder", "of", "prepare", "put_away", "retry", "start", "state", "sweep",
+    "latest_again", "new_folder", "of", "prepare", "put_away", "retry", "start", "start_again", "state", "sweep",
 ]  # fmt: skip
 
 KEEP_S = 7 * 24 * 3600
 """Seconds after which the folder of a job that has ended is deleted."""
 PREPARING = ""
 """In place of a corpus: the job that prepares the built-in ones."""
+_AGAIN = "again"
+"""Articles that are there are annotated again: shown on their page, not among the jobs of the Library."""
 _AWAY = "away"
 _ID = re.compile(r"\d{8}T\d{6}-\d{6}-[0-9a-f]{8}")
 _started: dict[str, subprocess.Popen[bytes]] = {}  # to learn at once of the end of processes that are children of ours
@@ -102,6 +104,13 @@ def retry(job_id: str, names: Collection[str] | None = None) -> str:
     return start(job["corpus"], fresh, files)
 
 
+def start_again(corpus: str, article_ids: Sequence[str]) -> str:
+    """Start `corpora again` on articles that are there, and return the job's id. Raises CorpusError as `start`."""
+    layout.require(corpus)
+    articles = [part for article_id in article_ids for part in ("--article", article_id)]
+    return _begin(_AGAIN, corpus, new_folder(), ["corpora", "again", corpus, *articles], [], ())
+
+
 def state(job_id: str) -> JobState:
     """How far a job is. Raises CorpusError where there is none of this id."""
     folder = _folder(job_id)
@@ -118,8 +127,20 @@ def cancel(job_id: str) -> None:
 
 
 def of(corpus: str) -> list[str]:
-    """The ids of the jobs on this corpus that nobody has put away, the oldest first."""
-    return [folder.name for folder, job in _all() if job["corpus"] == corpus and not (folder / _AWAY).exists()]
+    """The ids of the jobs on this corpus that nobody has put away, the oldest first; without those that annotate
+    articles again.
+    """
+    return [
+        folder.name
+        for folder, job in _all()
+        if job["corpus"] == corpus and job["kind"] != _AGAIN and not (folder / _AWAY).exists()
+    ]
+
+
+def latest_again(corpus: str) -> str | None:
+    """The id of the job started last that annotates articles of this corpus again."""
+    found = [folder.name for folder, job in _all() if job["corpus"] == corpus and job["kind"] == _AGAIN]
+    return found[-1] if found else None
 
 
 def busy() -> set[str]:

@@ -8,6 +8,7 @@ export default function ({ data, parentElement }) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = data.label;
+  button.title = "Copies the address of what is shown: corpus, filters and choice are in it";
   button.addEventListener("click", async () => {
     let done = true;
     try { await navigator.clipboard.writeText(address()); } catch { done = false; }

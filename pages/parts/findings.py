@@ -70,6 +70,13 @@ def drawn(found: pd.DataFrame, figure: go.Figure) -> str:
     return f"{number}, {words.days(*days)}" if days else number
 
 
+def drawn_short(found: pd.DataFrame, figure: go.Figure) -> str:
+    """The same for a small figure: `6 events, 10–15 Apr 2019`."""
+    head, _, _ = drawn(found, figure).partition(", ")
+    days = (figure.layout.meta or {}).get("days", ())
+    return f"{head}, {words.days(days[0], days[1], short=True)}" if days else head
+
+
 def busiest(found: pd.DataFrame, figure: go.Figure) -> str:
     """The day with the most events of a timeline, where one stands out; else what is drawn."""
     meta = figure.layout.meta or {}

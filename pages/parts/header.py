@@ -9,26 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analysis.desk.exports.stamp import EXERCISE
-from pages.parts import filters, words
+from pages.parts import filters, help, words
 from pages.parts.session import View
 
 FOLDER = Path(__file__).resolve().parent
-HELP = """**How to use it.** A click on a mark, a bar or a row opens the sentences behind it; each leads to its article.
-What is chosen at the left holds on every page.
-
-**Place**: a name the text uses for somewhere. A ring is a place the text leaves uncertain.
-
-**Event**: something told as happening, at a time the text gives. Faded: it may have been then. Solid: it was.
-
-**Planned, unsure, denied**: told, but not as a fact. Switched off until asked for.
-
-**Voice**: whoever is quoted. *Direct*: in quotation marks. *Indirect*: in the writer’s words. *Mixed*: both.
-
-**Named by role**: “a spokesman”, without a name. **Anonymous**: the article says that it keeps the name back.
-
-**Sure**: how likely Dateline is right, from 0 to 100%. Below 75% a mark is hollow or hatched.
-
-**Page furniture**: menus, adverts, repeated lines. Kept in the text, greyed, and left out of every count."""
 
 
 def show(view: View, title: str, lede: str, actions: Callable[[], None] | None = None) -> DeltaGenerator:
@@ -49,8 +33,7 @@ def show(view: View, title: str, lede: str, actions: Callable[[], None] | None =
             if actions is not None:
                 actions()
             slot = st.container(key="export", width="content")
-            with st.popover("Help", width="content"), st.container(key="small_help"):
-                st.markdown(HELP)
+            help.show(view)
     filters.chips(view.filters, view.labels)
     return slot
 

@@ -14,7 +14,7 @@ from analysis.corpus.catalog import CorpusInfo
 from analysis.corpus.filters import Filters
 from analysis.corpus.snapshot import Desk, current_version, open_desk
 
-_VIEW = "_view"
+_VIEW, _PAGE = "_view", "_page"
 Mode = Literal["light", "dark"]
 
 
@@ -89,6 +89,16 @@ def running() -> bool:
 def current() -> View | Absent:
     """The view of this run, or why there is none."""
     return st.session_state[_VIEW]
+
+
+def enter(title: str) -> None:
+    """A page announces itself by its title."""
+    st.session_state[_PAGE] = title
+
+
+def page() -> str:
+    """The title of the page that is running, as the top bar has it."""
+    return st.session_state.get(_PAGE, "")
 
 
 def asked(key: str) -> str:

@@ -24,6 +24,7 @@ def serve(
 
         app.main()
         return
+    session.enter(title)
     view = session.current()
     if isinstance(view, session.Absent):
         (without or absent.page(title))(view)

@@ -112,6 +112,14 @@ def day(value: object, short: bool = False) -> str:
     return f"{found.day} {month[:3] if short else month} {found.year}"
 
 
+def moment(value: object) -> str:
+    """`9 April 2019, 06:30` where a time of day is known, else `9 April 2019`; `undated` where there is none."""
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return "undated"
+    found = pd.Timestamp(value)
+    return day(found) + (f", {found:%H:%M}" if (found.hour, found.minute) != (0, 0) else "")
+
+
 def days(first: object, last: object, short: bool = False) -> str:
     """`3–20 April 2019`, `28 March – 2 April 2019`, `from 3 April 2019`, `until 20 April 2019`."""
     begin, end = as_date(first), as_date(last)

@@ -26,7 +26,7 @@ PAGES = {
     "7-places-mosul": "/places?corpus=mosul-2016",
     "8-nothing": "/timeline?corpus={corpus}&q=volcano",
 }
-WITHOUT_CHARTS = ("5-article", "6-library", "8-nothing")
+WITHOUT_CHARTS = ("6-library", "8-nothing")
 CHARTS_READY = """
 () => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(chart => {
   const layout = chart.querySelector('.js-plotly-plot')?._fullLayout;

@@ -54,6 +54,12 @@ def test_reading_some_ids_gives_only_these(corpora: Path) -> None:
     assert [a.article_id for a in store.read("flood", article_ids=[wanted, "'; DROP TABLE x"])] == [wanted]
 
 
+def test_some_ids_can_be_read_after_articles_were_replaced(corpora: Path) -> None:
+    store.append("flood", articles())
+    store.replace("flood", articles())
+    assert list(store.read("flood", article_ids=[flood().article_id])) == [flood()]
+
+
 def test_replacing_changes_one_article_and_adds_one_that_is_new(corpora: Path) -> None:
     store.append("flood", articles()[:2])
     changed = replace(articles()[0], title="Another title", quotes=())

@@ -1,14 +1,19 @@
 """What a page may change, and taking it back."""
 
+import time
+from datetime import date, timedelta
 from pathlib import Path
+from string import ascii_uppercase, digits
 
 import pytest
 
-from analysis.corpus import layout, snapshot, store
+from analysis import batch
+from analysis.corpus import corrections, layout, snapshot, store
 from analysis.desk import edits, jobs, removals
 from analysis.errors import CorpusError, InputError
 from analysis.read import readers
-from tests.factory import build_corpus, corpora_in
+from analysis.read.article import make_article
+from tests.factory import FLOOD, build_corpus, corpora_in, flood, span
 
 
 @pytest.fixture
@@ -124,3 +129,103 @@ def test_what_cannot_be_read_is_refused_with_a_sentence_before_any_work(corpus: 
         f"x.exe: files of this kind are not read; give one of {', '.join(sorted(readers()))}.",
     ]
     assert (state.status, state.unfinished) == ("done", ())
+
+
+STORY = "A ferry broke loose near Passau on Tuesday, police said. Nobody was hurt, they added."
+
+
+def dates_of(corpus: str) -> tuple[str | None, str | None, str | None]:
+    """The day of publication, the day of the story's Tuesday, and the first day of its event, as the desk has them."""
+    desk = snapshot.open_desk(corpus)
+    ask = desk.cursor().execute
+    (published,) = ask("SELECT CAST(published_date AS VARCHAR) FROM articles").fetchall()[0]
+    (tuesday,) = ask("SELECT begins FROM times WHERE text LIKE '%Tuesday'").fetchall()[0]
+    (event,) = ask("SELECT CAST(CAST(start_earliest AS DATE) AS VARCHAR) FROM events ORDER BY char_start").fetchall()[0]
+    desk.close()
+    return published, tuesday, event
+
+
+def finished(job_id: str | None) -> jobs.JobState:
+    assert job_id is not None
+    until = time.monotonic() + 120
+    while (state := jobs.state(job_id)).status == "running":
+        assert time.monotonic() < until, state
+        time.sleep(0.1)
+    assert (state.status, state.failures) == ("done", ()), state
+    return state
+
+
+def test_times_and_events_follow_a_corrected_date_and_come_back_with_it(tmp_path: Path, monkeypatch) -> None:
+    corpora_in(monkeypatch, tmp_path / "corpora")
+    finished(edits.add_text("river", STORY, outlet="Wire", published="2019-04-18"))
+    (before,) = store.read("river")
+    assert dates_of("river") == ("2019-04-18", "2019-04-16", "2019-04-16")
+
+    job = edits.correct_date("river", before.article_id, "25 April 2019", why="  The page\nsays so. ")
+    finished(job)
+    assert jobs.latest_again("river") == job and job not in jobs.of("river")
+    assert dates_of("river") == ("2019-04-25", "2019-04-23", "2019-04-23")
+    (kept,) = store.read("river")
+    assert (kept.published, kept.published_basis) == ("2019-04-18", "given"), "the article stays as it was read"
+    (correction,) = corrections.read("river")
+    assert (correction.why, dict(correction.target)["published"]) == ("The page says so.", "2019-04-18")
+
+    assert batch.again("river", None, lambda *_: None).added == 1
+    assert dates_of("river") == ("2019-04-25", "2019-04-23", "2019-04-23"), "annotating again keeps the correction"
+
+    finished(edits.take_back("river", correction.correction_id))
+    assert dates_of("river") == ("2019-04-18", "2019-04-16", "2019-04-16")
+    assert list(store.read("river")) == [before]
+    with pytest.raises(CorpusError, match="taken back already"):
+        edits.take_back("river", correction.correction_id)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("2019-02-31", "no date of the calendar"),
+        ("31 February 2019", "cannot be read"),
+        ("0000-01-01", "no date of the calendar"),
+        ("0001-01-01", "no year of news"),
+        ("soon", "cannot be read"),
+        ("", "cannot be read"),
+        ("03/11/2016", "two ways"),
+        ((date.today() + timedelta(days=2)).isoformat(), "has not come yet"),
+        ("2019-04-05", "the date the article has"),
+    ],
+)
+def test_what_is_no_date_of_publication_is_answered_and_kept_nowhere(corpus: str, given: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as told:
+        edits.correct_date(corpus, flood().article_id, given)
+    assert str(told.value)[-1] == "." and str(told.value)[0] in '"' + ascii_uppercase + digits
+    assert corrections.read(corpus) == []
+
+
+def test_an_exercise_that_plays_in_the_future_may_be_corrected_there(corpus: str, monkeypatch) -> None:
+    ahead = make_article("A dam broke at Melk.", "future", outlet="Herald", published="2099-04-09")
+    store.append(corpus, [ahead])
+    started = []
+    monkeypatch.setattr(jobs, "start_again", lambda name, ids: started.append((name, ids)) or "job")
+    assert edits.correct_date(corpus, ahead.article_id, "2099-04-12 06:30") == "job"
+    assert started == [(corpus, [ahead.article_id])]
+    assert corrections.read(corpus)[0].payload == {"published": "2099-04-12T06:30:00"}
+
+
+def test_a_mark_taken_out_comes_back(corpus: str) -> None:
+    before = snapshot.digests(corpus)
+    start, end = span(FLOOD, "12 km upstream of Linz")
+    kept = edits.remove_mark(corpus, flood().article_id, "place", start, end)
+    assert dict(kept.target)["text"] == "12 km upstream of Linz"
+    after = snapshot.digests(corpus)
+    assert after["places"]["rows"] == before["places"]["rows"] - 1 and after["corrections"]["rows"] == 1
+    with pytest.raises(CorpusError, match="not there any more"):
+        edits.remove_mark(corpus, flood().article_id, "place", start, end)
+    assert edits.take_back(corpus, kept.correction_id) is None
+    assert snapshot.digests(corpus) == before
+
+
+@pytest.mark.parametrize(("layer", "start"), [("place", 3), ("speaker", 0), ("nonsense", 0)])
+def test_only_a_mark_that_is_there_is_taken_out(corpus: str, layer: str, start: int) -> None:
+    with pytest.raises(CorpusError):
+        edits.remove_mark(corpus, flood().article_id, layer, start, start + 4)
+    assert corrections.read(corpus) == []

@@ -8,7 +8,7 @@ import pytest
 
 from analysis.charts import timeline
 from analysis.corpus.filters import Filters
-from pages.parts import filters, findings, findings_timeline, findings_voices, reader, words
+from pages.parts import article_data, filters, findings, findings_timeline, findings_voices, words
 from tests.charts.frames import day, events, published
 
 
@@ -106,7 +106,7 @@ def test_the_mark_to_open_begins_where_the_address_says_and_is_of_its_layer():
         {"layer": "speaker", "char_start": 10, "char_end": 20},
         {"layer": "place", "char_start": 30, "char_end": 34},
     ]
-    assert reader.mark_at(marks, 10, "quote") == 0
-    assert reader.mark_at(marks, 10) == 1, "the shortest, where the layer is not given"
-    assert reader.mark_at(marks, 32) == 2, "the innermost that covers it"
-    assert reader.mark_at(marks, 70) is None and reader.mark_at(marks, None) is None
+    assert article_data.mark_at(marks, 10, "quote") == 0
+    assert article_data.mark_at(marks, 10) == 1, "the shortest, where the layer is not given"
+    assert article_data.mark_at(marks, 32) == 2, "the innermost that covers it"
+    assert article_data.mark_at(marks, 70) is None and article_data.mark_at(marks, None) is None

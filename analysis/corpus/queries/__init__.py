@@ -4,7 +4,7 @@ Questions take an open desk and the filters that choose articles; columns are fi
 size is bounded. Nothing here writes, draws or formats; what an article says comes back verbatim.
 """
 
-from analysis.corpus.queries.article import ArticleView, article
+from analysis.corpus.queries.article import ArticleView, article, beside
 from analysis.corpus.queries.choices import Choices, choices, labels
 from analysis.corpus.queries.evidence import EvidencePage, evidence
 from analysis.corpus.queries.library import ARTICLE_ORDERS, OPENING_CHARS, articles
@@ -33,7 +33,7 @@ from analysis.corpus.queries.voices import (
 
 __all__ = [
     "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window",
-    "article", "articles", "candidates", "choices", "country_name", "dated_events", "event_days", "events",
+    "article", "articles", "beside", "candidates", "choices", "country_name", "dated_events", "event_days", "events",
     "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing", "published_bounds",
     "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker", "speaker_classes",
     "spellings", "summary", "undated_events", "undated_stories", "unresolved", "voices",

@@ -64,6 +64,9 @@ class Question:
             self._params["languages"] = list(filters.languages)
         if filters.one_of_copies:
             conditions.append(_ARTICLES.format("representative"))
+        if filters.article_id:
+            conditions.append(_ARTICLES.format("article_id = $only_article"))
+            self._params["only_article"] = filters.article_id
         if filters.words.strip():
             found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int32())})
             self._cursor.register("words_found", found)

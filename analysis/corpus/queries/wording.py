@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus.queries.places import country_name
 
-_BASIS_NOTES = {
+BASIS_NOTES = {
     "explicit": "The text gives the date.",
     "relative": "Worked out from a date word and the day of publication.",
     "derived": "Worked out from other dates in the text.",
@@ -22,12 +22,12 @@ _STATUS_NOTES = {
     "hedged": "Told as uncertain.",
     "denied": "Told as denied.",
 }
-_KIND_NOTES = {
+KIND_NOTES = {
     "direct": "In quotation marks.",
     "mixed": "Partly in quotation marks.",
     "indirect": "Reported in the writer's words.",
 }
-_NAMING_NOTES = {
+NAMING_NOTES = {
     "role": "The speaker is named by role only.",
     "anonymous": "The speaker is kept anonymous.",
     "collective": "A group is named as the speaker.",
@@ -39,6 +39,13 @@ _REFERENCES = {
     "PRESENT_REF": "at the time of writing",
     "FUTURE_REF": "some time to come",
 }
+_COMPASS = {
+    "N": "north", "NE": "north-east", "E": "east", "SE": "south-east", "S": "south", "SW": "south-west", "W": "west",
+    "NW": "north-west",
+}  # fmt: skip
+_RELATIONS = {
+    "near": "near {}", "outskirts": "on the outskirts of {}", "between": "between {}", "coast": "on the coast of {}",
+}  # fmt: skip
 _NUMBER = r"(\d+(?:\.\d+)?|X{1,2})"
 _DURATION = re.compile(
     f"P(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"
@@ -53,7 +60,7 @@ def how_located(row: Mapping[str, Any]) -> str:
 
 def date_note(row: Mapping[str, Any]) -> str:
     """How we know the date of an event, and how the text tells it."""
-    return " ".join(filter(None, (row["reason"] or _BASIS_NOTES[row["basis"]], _STATUS_NOTES.get(row["status"], ""))))
+    return " ".join(filter(None, (row["reason"] or BASIS_NOTES[row["basis"]], _STATUS_NOTES.get(row["status"], ""))))
 
 
 def how_quoted(row: Mapping[str, Any]) -> str:
@@ -66,9 +73,9 @@ def how_quoted(row: Mapping[str, Any]) -> str:
     """
     channel = f"Through: {row['channel']}." if row["channel"] and pd.notna(row["channel"]) else ""
     if row["reason"]:
-        said, naming = _sentences(row["reason"]), _NAMING_NOTES["anonymous"] if row["naming"] == "anonymous" else ""
+        said, naming = _sentences(row["reason"]), NAMING_NOTES["anonymous"] if row["naming"] == "anonymous" else ""
     else:
-        said, naming = _KIND_NOTES[row["kind"]], _NAMING_NOTES.get(row["naming"], "")
+        said, naming = KIND_NOTES[row["kind"]], NAMING_NOTES.get(row["naming"], "")
     return " ".join(filter(None, (said, naming, channel)))
 
 
@@ -83,6 +90,38 @@ def place_label(row: Mapping[str, Any]) -> str:
     country = country_name(row["country_code"] if isinstance(row["country_code"], str) else None)
     alone = not country or row["kind"] == "country" or country == row["name"]
     return row["name"] if alone else f"{row['name']}, {country}"
+
+
+def relation_label(row: Mapping[str, Any]) -> str:
+    """A place told by its relation to another, in words; "" where it is told by its name alone.
+
+    >>> relation_label({"relation_kind": "distance", "anchor": "Linz", "distance_km": 12.0, "bearing_deg": 270.0,
+    ...                 "spread_deg": 60.0})
+    '12 km from Linz, towards 270° (give or take 30°)'
+    """
+    kind, anchor = row["relation_kind"], row["anchor"] or "another place"
+    if kind is None:
+        return ""
+    told = f"{row['distance_km']:,.0f} km from {anchor}" if row["distance_km"] is not None else ""
+    if kind in _COMPASS:
+        told = f"{told}, {_COMPASS[kind]} of it" if told else f"{_COMPASS[kind]} of {anchor}"
+    elif not told:
+        told = _RELATIONS.get(kind, "beside {}").format(anchor)
+    if row["bearing_deg"] is not None and kind not in _COMPASS:
+        told += f", towards {row['bearing_deg']:.0f}°"
+    return told + (f" (give or take {row['spread_deg'] / 2:.0f}°)" if row["spread_deg"] is not None else "")
+
+
+def bound_label(iso: Any) -> str:
+    """One end of an interval as people write it; "" where it is on no calendar.
+
+    >>> bound_label("2019-04-09T18:00"), bound_label("2019-04"), bound_label(None)
+    ('9 April 2019, 18:00', '', '')
+    """
+    moment = _moment(iso)
+    if moment is None:
+        return ""
+    return _day(moment) + (f", {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else "")
 
 
 def date_label(begins: Any, ends: Any, fallback: str = "") -> str:
