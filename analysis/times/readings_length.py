@@ -7,6 +7,7 @@ from analysis.times.context import Context, Reading, modifier, number
 from analysis.times.grammar import Mention
 from analysis.times.readings_relative import amount
 
+FARTHEST_ZONE_HOURS = 14
 FORTNIGHT = {"fortnight": (2, "week"), "twoyears": (2, "year"), "millennium": (1000, "year"), "night": (1, "day")}
 
 
@@ -132,9 +133,9 @@ def clock(mention: Mention, context: Context) -> Reading | None:
     hour, minute = hour_minute
     day, reason, sure = _day_of_clock(mention, context)
     day = day or "XXXX-XX-XX"
-    zone = mention.slots["zone"].classes["zone"] if "zone" in mention.slots else ""
+    zone = _zone(mention)
     if "zone" in mention.slots and not zone:
-        reason += f"; the zone {mention.slots['zone'].lower.upper()} is not unique"
+        reason += f"; the zone {mention.slots['zone'].lower.title()} is kept, its distance from UTC is not told"
     if hour == 24:
         hour = 24 if minute == 0 else 0
     return Reading(
@@ -146,6 +147,19 @@ def clock(mention: Mention, context: Context) -> Reading | None:
         granularity="minute",
         anchors=False,
     )
+
+
+def _zone(mention: Mention) -> str:
+    """The zone as TIMEX3 writes it: "Z", "-05", "+05:30"; empty where the text does not tell how far from UTC it is."""
+    if "zone" not in mention.slots:
+        return ""
+    if "offset" not in mention.slots:
+        return mention.slots["zone"].classes.get("zone", "")
+    place = mention.words.index(mention.slots["offset"])
+    hours, _, minutes = mention.slots["offset"].lower.partition(":")
+    if not hours.isdigit() or int(hours) > FARTHEST_ZONE_HOURS:
+        return ""
+    return f"{mention.words[place - 1].lower}{int(hours):02d}" + (f":{minutes}" if minutes else "")
 
 
 def _hour_minute(mention: Mention) -> tuple[int, int] | None:
@@ -183,6 +197,8 @@ def _day_of_clock(mention: Mention, context: Context) -> tuple[str | None, str, 
     reading = None
     if "weekday" in slots and "month" not in slots:
         reading = readings_relative.weekday(mention, context)
+    elif "which" in slots and "unit" in slots:  # "at 2:30 the next day"
+        reading = readings_relative.which_unit(mention, context)
     elif "deictic" in slots:
         reading = readings_relative.deictic(mention, context)
     elif {"month", "iso", "figures"} & set(slots):
