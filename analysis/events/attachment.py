@@ -9,6 +9,7 @@ from analysis.document import Document
 from analysis.events import clauses, lexicon
 from analysis.events.candidates import Candidate
 from analysis.language import syntax
+from analysis.times.anchored import anchor_of
 
 BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
 OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
@@ -26,6 +27,7 @@ class Placed:
     governor: Token
     preposition: str | None
     sentence_no: int
+    from_event: Token | None = None  # what its days are counted from: "three days after the *attack*"
 
 
 def place(document: Document, time: schema.Time) -> Placed | None:
@@ -36,6 +38,9 @@ def place(document: Document, time: schema.Time) -> Placed | None:
     span = document.tokens(time.char_start, time.char_end)
     if not len(span):
         return None
+    anchor = anchor_of(document, time) if time.begins else None
+    if anchor is not None:  # it dates what the event stands under, not the event
+        return Placed(time, span.root, governor_of(anchor.event), None, number, anchor.event)
     inside = range(span.start, span.end)
     head = next((token for token in span if token.head.i not in inside or token.head.i == token.i), span[0])
     before = document.doc[span.start - 1].lower_ if span.start else None
@@ -59,7 +64,7 @@ def governor_of(head: Token) -> Token:
 
 def belongs(placed: Placed, candidate: Candidate) -> bool:
     """Whether a time expression dates this event: it hangs on its trigger, its support or a verb beside it."""
-    if _belongs_to_noun(placed, candidate):
+    if _belongs_to_noun(placed, candidate) or placed.from_event == candidate.trigger:
         return False
     if placed.governor == candidate.trigger:
         return True

@@ -13,6 +13,7 @@ from analysis.document import Document
 from analysis.events import attachment, clauses, lexicon, spans_of_time
 from analysis.events.candidates import Candidate
 from analysis.events.spans_of_time import Interval
+from analysis.times import anchored
 
 FULL_DATE_WORDS = frozenset(
     [
@@ -80,6 +81,8 @@ class Dates:
         own = self._own_clause(candidate, here)
         if own is not None:
             return replace(own, own=True)
+        if any(placed.from_event == candidate.trigger for placed in here):
+            return self._counted_from(candidate)
         around = self._from_sentence(candidate, here)
         if around is not None:
             return around
@@ -88,12 +91,23 @@ class Dates:
             return carried
         return self._from_publication(candidate, status)
 
+    def _counted_from(self, candidate: Candidate) -> Dating:
+        """The event that others are told from ("three days after the attack"), on the day that they are counted from."""
+        found = anchored.day_of(self._document, candidate.trigger, self._document.times)
+        assert found is not None, "a length lies on the calendar only where its event does"
+        first, after = found.isoformat(), (found + timedelta(days=1)).isoformat()
+        reason = f"The text puts “{candidate.trigger.text}” on {spans_of_time.in_words(first)}."
+        return Dating(first, first, (first, after, first, after), "day", "derived", 0.6, reason)
+
     def _own_clause(self, candidate: Candidate, times: Sequence[attachment.Placed]) -> Dating | None:
         caption = self._document.sentences[candidate.sentence_no].part == "caption"  # its date is the picture's
         attached = [placed for placed in times if caption or attachment.belongs(placed, candidate)]
         lasting = self._lasting(candidate, attached)
         if lasting is not None:
             return lasting
+        told_from = [placed for placed in attached if placed.from_event is not None]
+        if told_from:
+            return self._dated(told_from[0], certainty=0.8)
         dated = [placed for placed in attached if placed.time.type in ("DATE", "TIME")]
         dated = [
             placed
@@ -124,7 +138,7 @@ class Dates:
         if self._published is None:
             return None
         for placed in attached:
-            if placed.time.type != "DURATION":
+            if placed.time.type != "DURATION" or placed.from_event is not None:
                 continue
             into = attachment.stands_before(placed, candidate)
             perfect = clauses.tense(candidate.verb).name == "perfect" and placed.preposition in (
@@ -219,8 +233,10 @@ class Dates:
         granularity = "day" if time.granularity in CLOCK else time.granularity
         begins, ends = spans_of_time.partial(interval, granularity)
         first, after = interval.begins.isoformat(), interval.ends.isoformat()
-        basis = "explicit" if _is_explicit(time) else "relative"
+        basis = "derived" if placed.from_event is not None else "explicit" if _is_explicit(time) else "relative"
         reason = self._reason(time, interval, begins, ends)
+        if placed.from_event is not None:
+            reason = f"{reason.removesuffix('.')}: {time.reason}."
         certainty *= time.confidence
         if placed.preposition in attachment.OPEN_START:
             return Dating(begins, None, (first, after, None, None), granularity, basis, certainty,

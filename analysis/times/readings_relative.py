@@ -274,7 +274,7 @@ def hence(mention: Mention, context: Context) -> Reading | None:
     long_ago = told_before_christ(context, count if later else -count, unit) if count else None
     if long_ago is not None:
         return long_ago._replace(modifier=mod)
-    base = context.last_day() or context.anchor()
+    base = context.last_day() or (context.anchor() if context.narrative else None)
     if count is None or base is None:
         return Reading("DATE", "FUTURE_REF" if later else "PAST_REF", "how far is not told", 0.5, mod, anchors=False)
     if not later and unit == "year" and count == 1 and context.last_quarter and not context.narrative:
@@ -356,7 +356,7 @@ def unit_after(mention: Mention, context: Context) -> Reading | None:
     """“The year before”, “the day after”: one unit from the date told before."""
     unit = _unit(mention)
     later = mention.words[-1].lower in ("after", "following", "later")
-    base = context.last_day() or context.anchor()
+    base = context.last_day() or (context.anchor() if context.narrative else None)
     if base is None or unit in ("second", "minute", "hour", "night"):
         return None
     against = f"the date told before, {told(context.last)}" if context.last else context.against()

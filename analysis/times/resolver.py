@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from analysis import schema
 from analysis.document import Document
-from analysis.times import readings_day, readings_length, readings_period, readings_relative, values
+from analysis.times import anchored, readings_day, readings_length, readings_period, readings_relative, values
 from analysis.times.context import Context, Reading
 from analysis.times.grammar import Mention, grammar
 from analysis.times.guards import GUARDS, in_persons_name
@@ -46,11 +46,12 @@ def resolve(document: Document, *, narrative: bool | None = None) -> tuple[schem
     published = published_day(document)
     told = is_narrative(document.text, published is not None) if narrative is None else narrative
     context = Context(document, published, told)
-    return tuple(
+    rows = [
         row
         for number, char_start, char_end in _stretches(document)
         for row in _stretch(document, number, char_start, char_end, context)
-    )
+    ]
+    return anchored.on_events(document, rows)
 
 
 def published_day(document: Document) -> date | None:
