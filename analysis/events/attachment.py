@@ -69,6 +69,8 @@ def belongs(placed: Placed, candidate: Candidate) -> bool:
     if placed.governor == candidate.trigger:
         return True
     if candidate.nominal:
+        if _tells_of(placed.governor, candidate.trigger):
+            return True
         if placed.governor == candidate.verb and clauses.full_lemma(candidate.verb) not in lexicon.verbs("speech"):
             return True
         return stands_before(placed, candidate)
@@ -86,6 +88,12 @@ def _belongs_to_noun(placed: Placed, candidate: Candidate) -> bool:
         return noun.pos_ == "PROPN" and placed.preposition is None and head.i == noun.i + 1
     modifies = head.dep_ in ("nummod", "compound", "amod") and noun.pos_ in ("NOUN", "PROPN")
     return modifies and syntax.preposition(noun) not in OCCASIONS
+
+
+def _tells_of(verb: Token, noun: Token) -> bool:
+    """ "The outbreak *that began* in April", "an agreement *reached* in 1991": the clause of the noun says when."""
+    clause = verb.dep_ in clauses.REDUCED_CLAUSE or verb.dep_ in syntax.RELATIVE_CLAUSE
+    return clause and verb.head == noun and clauses.full_lemma(verb) not in lexicon.verbs("speech")
 
 
 def _shares_verb(governor: Token, trigger: Token) -> bool:
@@ -107,7 +115,16 @@ def compares(placed: Placed, candidate: Candidate) -> bool:
     own = placed.head.head in (candidate.trigger, candidate.verb)
     if placed.preposition in OPEN_START:
         return clauses.tense(candidate.verb).name not in ("perfect", "past perfect") or not own
+    owner = placed.head.head if placed.head.dep_ in ("nmod:poss", "poss") else None  # "from Monday's close"
+    if owner is not None and syntax.preposition(owner) in ("from", "than"):
+        return True
     return placed.preposition in ("from", "than") and not own
+
+
+def ranks(placed: Placed) -> bool:
+    """ "The first gain for four years", "the worst flood in ten years": how far back nothing like it was."""
+    noun = placed.head.head
+    return any(child.tag_ == "JJS" or child.lower_ in ("first", "only", "last") for child in noun.children)
 
 
 def stands_before(placed: Placed, candidate: Candidate) -> bool:

@@ -140,6 +140,8 @@ class Dates:
         for placed in attached:
             if placed.time.type != "DURATION" or placed.from_event is not None:
                 continue
+            if attachment.ranks(placed):
+                continue
             into = attachment.stands_before(placed, candidate)
             perfect = clauses.tense(candidate.verb).name == "perfect" and placed.preposition in (
                 "for",
@@ -197,6 +199,7 @@ class Dates:
             if placed.time.granularity in ("day", *CLOCK) and spans_of_time.interval(placed.time)
             and clauses.tense(placed.governor).name == "past"
             and clauses.full_lemma(placed.governor) not in lexicon.verbs("speech")
+            and placed.preposition not in attachment.OPEN_START | attachment.OPEN_END | {"before", "after", "from"}
         ]  # fmt: skip
         if len(days) != 1:
             return None
