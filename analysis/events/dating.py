@@ -13,7 +13,7 @@ from analysis.document import Document
 from analysis.events import attachment, clauses, lexicon, spans_of_time
 from analysis.events.candidates import Candidate
 from analysis.events.spans_of_time import Interval
-from analysis.times import anchored
+from analysis.times import anchored, publication
 
 FULL_DATE_WORDS = frozenset(
     [
@@ -69,6 +69,8 @@ class Dates:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._published = spans_of_time.day(document.published)
+        window = publication.window(document)
+        self._today, self._tomorrow = (day.isoformat() for day in window) if window else ("", "")
         self._by_sentence: dict[int, list[attachment.Placed]] = {}
         for time in document.times:
             placed = attachment.place(document, time)
@@ -128,7 +130,7 @@ class Dates:
         """ "Has killed three people since May" happened between then and publication; "has been closed" goes on."""
         if self._published is None or clauses.full_lemma(candidate.verb) not in lexicon.verbs("punctual"):
             return since
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         reason = f"{since.reason.removesuffix(' Begun then, still going on.')} Counted from then to publication."
         return replace(since, ends=today, bounds=(*since.bounds[:2], today, tomorrow), reason=reason, ongoing=False,
                        so_far=True)  # fmt: skip
@@ -212,8 +214,10 @@ class Dates:
         form = clauses.tense(candidate.verb)
         if self._published is None:
             return Dating()
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         when = spans_of_time.in_words(today)
+        if self._tomorrow != (self._published + timedelta(days=1)).isoformat():
+            when = f"{when} or up to a week later (inferred)"
         if status == "planned" or form.name == "future":
             reason = f"Still to come on publication, {when}; the text gives no date."
             return Dating(bounds=(today, None, today, None), certainty=0.5, reason=reason)
@@ -267,7 +271,7 @@ class Dates:
         """ "After Monday", told later: between then and publication."""
         if self._published is None or self._published < interval.begins:
             return after
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         first = after.bounds[0]
         return replace(after, ends=today, bounds=(first, tomorrow, first, tomorrow))
 

@@ -21,7 +21,7 @@ def direction(document: Document, char_start: int, char_end: int) -> str | None:
     word_before = document.doc[token.i - 1].lower_ if token is not None and token.i else ""
     if word_before in ("ended", "since"):
         return PAST
-    if word_before in ("until", "till") or (token is not None and preposition(token) in ("until", "till")):
+    if word_before in ("until", "till", "due", "maturing", "ending") or (token is not None and preposition(token) in ("until", "till")):
         return FUTURE
     for _ in range(MAX_STEPS):
         if token is None:
