@@ -68,8 +68,8 @@ class Dates:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._published = spans_of_time.day(document.published)
         window = publication.window(document)
+        self._published = window[0] if window else None
         self._today, self._tomorrow = (day.isoformat() for day in window) if window else ("", "")
         self._by_sentence: dict[int, list[attachment.Placed]] = {}
         for time in document.times:
@@ -110,7 +110,7 @@ class Dates:
         told_from = [placed for placed in attached if placed.from_event is not None]
         if told_from:
             return self._dated(told_from[0], certainty=0.8)
-        dated = [placed for placed in attached if placed.time.type in ("DATE", "TIME")]
+        dated = [placed for placed in attached if placed.time.type != "SET"]  # lengths too: "in the past two months"
         dated = [
             placed
             for placed in dated

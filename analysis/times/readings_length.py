@@ -1,6 +1,6 @@
 """Readings that are no single date: lengths of time, repetitions, times of the day, and past, present and future."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.times import readings_day, readings_relative, values
 from analysis.times.context import Context, Reading, modifier, number
@@ -60,6 +60,31 @@ def span_which(mention: Mention, context: Context) -> Reading | None:
         return Reading("DURATION", value, "a length of time", 0.8, mod, anchors=False)
     side = "up to" if which == "last" else "from"
     return Reading("DURATION", value, f"{side} {context.against()}", 0.85, mod, interval, anchors=False)
+
+
+def span_of_year(mention: Mention, context: Context) -> list[tuple[int, int, Reading]] | None:
+    """“The first three months of 2009”: a length with its days, and the year it is taken from."""
+    which, year = mention.slots["whichplural"].lower, int(mention.slots["year"].classes["year"])
+    unit, count = _unit_of(mention), number(mention.slots["n"])
+    times, unit = FORTNIGHT.get(unit, (1, unit))
+    begins, ends = date(year, 1, 1), date(year + 1, 1, 1)
+    if which in ("last", "final", "closing"):
+        interval = (values.add(ends, -count * times, unit), ends)
+    elif which in ("first", "opening"):
+        interval = (begins, values.add(begins, count * times, unit))
+    else:
+        return None
+    if not begins <= interval[0] < interval[1] <= ends:
+        return None
+    length = Reading(
+        "DURATION", _length(count, _unit_of(mention)), f"the {which} ones of {year}", 0.85, modifier(mention), interval,
+        anchors=False,
+    )  # fmt: skip
+    word = mention.slots["year"]
+    return [
+        (mention.char_start, mention.slots["unit"].char_end, length),
+        (word.char_start, word.char_end, Reading("DATE", f"{year:04d}", "as printed", 0.95)),
+    ]
 
 
 def which_units(mention: Mention, context: Context) -> Reading | None:

@@ -27,7 +27,7 @@ READINGS: dict[str, Read] = {
                           "fiscal decade century season half week_of"),
         (readings_relative, "weekday deictic which_unit the_unit quarter quarter_ago ago hence in_units unit_after "
                             "that_time year_end year_ended"),
-        (readings_length, "duration span_which which_units each ref clock part deictic_part"),
+        (readings_length, "duration span_which span_of_year which_units each ref clock part deictic_part"),
     )
     for name in names.split()
 }  # fmt: skip
