@@ -1,5 +1,7 @@
 """Which words a time expression hangs on, and whether it belongs to an event: questions of the tree."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +15,7 @@ from analysis.times.anchored import anchor_of
 
 BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
 OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
+RANGE = re.compile(r"\s*(?:,?\s*(?:and|to|until|till|through)|[-–])\s*")
 OCCASIONS = frozenset({"during", "at", "after", "before", "since", "until"})
 INTO = frozenset({"into"})
 PREPOSITIONS = BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
@@ -38,7 +41,7 @@ def place(document: Document, time: schema.Time) -> Placed | None:
     span = document.tokens(time.char_start, time.char_end)
     if not len(span):
         return None
-    anchor = anchor_of(document, time) if time.begins else None
+    anchor = anchor_of(document, time)
     if anchor is not None:  # it dates what the event stands under, not the event
         return Placed(time, span.root, governor_of(anchor.event), None, number, anchor.event)
     inside = range(span.start, span.end)
@@ -119,6 +122,24 @@ def compares(placed: Placed, candidate: Candidate) -> bool:
     if owner is not None and syntax.preposition(owner) in ("from", "than"):
         return True
     return placed.preposition in ("from", "than") and not own
+
+
+def closeness(placed: Placed, candidate: Candidate) -> tuple[int, int]:
+    """For sorting: what hangs on the trigger or its verb before what hangs on a clause beside it, then by distance."""
+    direct = placed.governor in (candidate.trigger, candidate.verb)
+    return 0 if direct else 1, abs(placed.head.i - candidate.trigger.i)
+
+
+def other_end(placed: Placed, times: Sequence[Placed]) -> Placed | None:
+    """The second of "between 1 March and 5 March", "from Monday to Friday"; None where there is none."""
+    if placed.preposition not in ("between", "from"):
+        return None
+    doc = placed.head.doc
+    for other in times:
+        if other.time.char_start > placed.time.char_end:
+            between = doc.text[placed.time.char_end : other.time.char_start]
+            return other if RANGE.fullmatch(between) else None
+    return None
 
 
 def ranks(placed: Placed) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from analysis import schema
 from analysis.document import Document
+from analysis.language.syntax import SUBJECT
 from analysis.times import values
 from analysis.times.context import DAYS, say
 
@@ -52,6 +53,8 @@ def anchor_of(document: Document, time: schema.Time) -> Anchor | None:
         return None
     signal = document.doc[document.token_at(found.end()).i - 1]
     head = signal.head if signal.head.i > signal.i else next((c for c in signal.children if c.i > signal.i), None)
+    if head is not None and head.dep_ in SUBJECT and head.head.i > head.i:
+        head = head.head  # "after the report was published", where the parse hangs "after" on the report
     if head is None or head.pos_ not in ("NOUN", "PROPN", "VERB", "NUM"):
         return None
     return Anchor(head, sign)
@@ -67,10 +70,10 @@ def _placed(document: Document, row: schema.Time, rows: Sequence[schema.Time]) -
     if anchor is None:
         return row
     event_day = day_of(document, anchor.event, rows)
-    counted = _counted(row, anchor.sign, event_day) if event_day is not None else None
-    if counted is None or event_day is None:
+    found = counted(row, anchor.sign, event_day) if event_day is not None else None
+    if found is None or event_day is None:
         return _undated(row, anchor) if row.type == "DATE" else row
-    value, interval = counted
+    value, interval = found
     side = "after" if anchor.sign > 0 else "before"
     reason = f"told from “{anchor.event.text}”, which the text puts on {say(event_day)}; {side} it"
     begins, ends = (day.isoformat() for day in interval)
@@ -85,7 +88,7 @@ def _undated(row: schema.Time, anchor: Anchor) -> schema.Time:
     return replace(row, value=value, begins=None, ends=None, granularity="unknown", reason=reason, confidence=0.3)
 
 
-def _counted(row: schema.Time, sign: int, event_day: date) -> tuple[str, values.Interval] | None:
+def counted(row: schema.Time, sign: int, event_day: date) -> tuple[str, values.Interval] | None:
     """The value and the days that lie so far from the event; None where how far is not told."""
     own, length = OWN_SIGNAL.fullmatch(row.text), LENGTH.fullmatch(row.value)
     if own is not None:
