@@ -357,8 +357,11 @@ def unit_after(mention: Mention, context: Context) -> Reading | None:
     unit = _unit(mention)
     later = mention.words[-1].lower in ("after", "following", "later")
     base = context.last_day() or (context.anchor() if context.narrative else None)
-    if base is None or unit in ("second", "minute", "hour", "night"):
+    if unit in ("second", "minute", "hour", "night"):
         return None
+    if base is None:
+        value = "XXXX-XX-XX" if unit == "day" else "FUTURE_REF" if later else "PAST_REF"
+        return Reading("DATE", value, "told from a date that the text does not tell", 0.4, anchors=False)
     against = f"the date told before, {told(context.last)}" if context.last else context.against()
     return _counted(1 if later else -1, unit, base, context, None, against, context.last)
 
