@@ -206,6 +206,8 @@ class Dates:
                 continue
             if placed.preposition in attachment.OPEN_START | attachment.OPEN_END | {"from"}:
                 continue
+            if attachment.compares(placed, candidate):
+                continue
             if clauses.subordinator(placed.governor) == "since" and placed.governor.head == candidate.verb:
                 began = self._dated(replace(placed, preposition="since"), certainty=0.7)
                 return self._counted_so_far(candidate, began) if began is not None else None

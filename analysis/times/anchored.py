@@ -128,9 +128,7 @@ def day_of(document: Document, event: Token, rows: Sequence[schema.Time]) -> dat
 
 def _under(document: Document, row: schema.Time, event: Token) -> bool:
     """Whether a time stands in the event's own words, and does not itself count from it ("the day after the vote")."""
-    return (
-        event.left_edge.idx <= row.char_start <= event.right_edge.idx and OWN_SIGNAL.fullmatch(row.text) is None
-    )
+    return event.left_edge.idx <= row.char_start <= event.right_edge.idx and OWN_SIGNAL.fullmatch(row.text) is None
 
 
 def _told_elsewhere(document: Document, event: Token) -> Iterator[Token]:
@@ -145,7 +143,9 @@ def _told_elsewhere(document: Document, event: Token) -> Iterator[Token]:
 def _same_happening(one: Token, other: Token) -> bool:
     """ "Attacked" and "the attack", "exploded" and "the explosion"."""
     first, second = one.lemma_.lower(), other.lemma_.lower()
-    return first == second or (min(len(first), len(second)) >= SHARED_STEM and first[:SHARED_STEM] == second[:SHARED_STEM])
+    return first == second or (
+        min(len(first), len(second)) >= SHARED_STEM and first[:SHARED_STEM] == second[:SHARED_STEM]
+    )
 
 
 def _hangs_together(time: Token, event: Token) -> bool:

@@ -156,7 +156,9 @@ def the_unit(mention: Mention, context: Context) -> Reading | None:
     if unit == "day" and told_day is not None:
         return Reading("DATE", told_day.isoformat(), f"the day told before, {say(told_day)}", 0.65, mod)
     if unit == "year" and {"entire", "whole", "full"} & {word.lower for word in mention.words}:
-        base = context.last_day() if context.last_sentence_no == context.sentence_no else base  # "in the fourth quarter of 2005 and for the entire year"
+        base = (
+            context.last_day() if context.last_sentence_no == context.sentence_no else base
+        )  # "in the fourth quarter of 2005 and for the entire year"
     if base is None:
         return Reading(
             "DURATION",

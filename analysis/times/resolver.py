@@ -37,7 +37,7 @@ CUT = re.compile(r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[
 """An abbreviation after which a sentence is sometimes cut in two."""
 
 
-HEADING_NEVER_ENDS_WITH = frozenset(".!?;,\"”’")
+HEADING_NEVER_ENDS_WITH = frozenset('.!?;,"”’')
 MOST_HEADING_WORDS = 10
 
 
@@ -81,7 +81,7 @@ def _stretch(
     document: Document, number: int, char_start: int, char_end: int, context: Context
 ) -> Iterator[schema.Time]:
     context.sentence_no = number
-    context.in_heading = _is_heading(document.text, char_start, char_end)
+    context.in_heading = _stands_in_heading(document.text, char_start)
     words = split(document.text, char_start, char_end)
     symbols = grammar().symbols(words)
     position = 0
@@ -96,12 +96,11 @@ def _stretch(
             position += 1
 
 
-def _is_heading(text: str, char_start: int, char_end: int) -> bool:
-    """Whether a sentence is a line of its own without the stop of one ("2005: Elections and a new government")."""
-    alone = not text[text.rfind("\n", 0, char_start) + 1 : char_start].strip()
-    ends = not text[char_end : text.find("\n", char_end) if "\n" in text[char_end:] else len(text)].strip()
-    line = text[char_start:char_end].rstrip()
-    return alone and ends and line[-1:] not in HEADING_NEVER_ENDS_WITH and len(line.split()) <= MOST_HEADING_WORDS
+def _stands_in_heading(text: str, char: int) -> bool:
+    """Whether a character stands in a line without the stop of a sentence ("2005: Elections and a new government")."""
+    end = text.find("\n", char)
+    line = text[text.rfind("\n", 0, char) + 1 : end if end >= 0 else len(text)].rstrip()
+    return line[-1:] not in HEADING_NEVER_ENDS_WITH and len(line.split()) <= MOST_HEADING_WORDS
 
 
 def _rows(mention: Mention, document: Document, words: list[Word], context: Context) -> Iterator[schema.Time]:

@@ -27,7 +27,9 @@ def test_it_is_counted_from_the_day_of_the_event(text, said, begins, ends, find)
 
 
 def test_the_value_stays_that_of_timex3(find):
-    row = next(row for row in find("The mayor resigned three days after the attack of 1 May 2015.") if "days" in row.text)
+    row = next(
+        row for row in find("The mayor resigned three days after the attack of 1 May 2015.") if "days" in row.text
+    )
     assert (row.type, row.value, row.granularity) == ("DURATION", "P3D", "day")
 
 

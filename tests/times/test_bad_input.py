@@ -93,11 +93,15 @@ def test_no_date_at_all_dates_nothing(read):
     assert (article.published, article.published_basis, article.times) == (None, "none", ())
     assert article.events
     for event in article.events:
-        assert (event.begins, event.ends, event.start_earliest, event.end_latest, event.basis) == (None,) * 4 + ("none",)
+        assert (event.begins, event.ends, event.start_earliest, event.end_latest, event.basis) == (None,) * 4 + (
+            "none",
+        )
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_do_not_fail(read, published):
-    article = read("Rebels attacked the airport yesterday and will attack it next week, two years after the vote.", published)
+    article = read(
+        "Rebels attacked the airport yesterday and will attack it next week, two years after the vote.", published
+    )
     for row in article.times:
         assert row.begins is None or date.fromisoformat(row.begins)
