@@ -7,7 +7,8 @@ status and type are shares of the events found; date of those that the gold date
 (or, without one, the ends) agree as far as the coarser of both tells.
 
 Event mentions (times/meantime.jsonl, with our own times): mentions that a time link ties to a DATE, right where the
-day given has its value or, for weeks and quarters, its days; the publication day stands in where we give none. "Always published" is the floor of that task.
+day given has its value or, for weeks and quarters, its days; the publication day stands in where we give none.
+"Always published" is the floor of that task.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

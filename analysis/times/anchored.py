@@ -19,7 +19,8 @@ from analysis.times import values
 from analysis.times.context import DAYS, say
 
 SIGNAL = re.compile(
-    r"\s+(?:(?P<after>(?:later than|after|following)\s)|(?P<before>(?:before|prior to|ahead of|in advance of)\s))\s*(?=\w)",
+    r"\s+(?:(?P<after>(?:later than|after|following)\s)"
+    r"|(?P<before>(?:before|prior to|ahead of|in advance of)\s))\s*(?=\w)",
     re.IGNORECASE,
 )
 OWN_SIGNAL = re.compile(r"the (?P<unit>day|week|month|year) (?:(?P<after>after|following)|before)", re.IGNORECASE)
@@ -135,9 +136,9 @@ def _told_elsewhere(document: Document, event: Token) -> Iterator[Token]:
     """Other words for an event, the nearest before it first, then those behind."""
     before, behind = document.doc[: event.i], document.doc[event.i + 1 :]
     for token in (*reversed(list(before)), *behind):
-        if token.pos_ in ("NOUN", "VERB", "PROPN") and _same_happening(token, event):
-            if document.sentence_no(token.idx) is not None:
-                yield token
+        happens = token.pos_ in ("NOUN", "VERB", "PROPN") and _same_happening(token, event)
+        if happens and document.sentence_no(token.idx) is not None:
+            yield token
 
 
 def _same_happening(one: Token, other: Token) -> bool:

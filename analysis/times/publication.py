@@ -28,7 +28,7 @@ LINE_WORDS = re.compile(
     re.IGNORECASE,
 )
 LEAD_SENTENCES = 3
-"""Of 23 corpus articles whose latest full date stood farther down, bare, one was published within a week of it."""
+"""Sentences at the top in which a full date is taken for one of the days that the report is about."""
 LATER_DAYS = 7
 """How long after the latest date that it prints a report may have been published."""
 AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+day,?\s+)?\Z", re.IGNORECASE)

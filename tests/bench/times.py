@@ -1,8 +1,9 @@
 """Temporal expressions: articles per CPU-second against dateparser's search and, where it is at hand, HeidelTime.
 
-All read the same texts, each with the same publication date. Dateline's share is the grammar and the resolver on texts
-already parsed; "with the parse" adds the whole spaCy pipeline, which the other stages need anyway. HeidelTime runs where
-`java` is on the path and HEIDELTIME_HOME names a folder with its standalone jar and config.props; it is not shipped.
+All read the same texts, each with the same publication date. Dateline's share is the grammar and the resolver on
+texts already parsed; "with the parse" adds the whole spaCy pipeline, which the other stages need anyway. HeidelTime
+runs where `java` is on the path and HEIDELTIME_HOME names a folder with its standalone jar and config.props; it is
+not shipped.
 """
 
 import os

@@ -7,6 +7,7 @@ import pytest
 from analysis import schema
 
 THURSDAY = "2021-03-04"
+SHOT_AND_DIED = "Police said the man was shot on Feb. 24 and died in hospital on Feb. 28."
 
 
 @pytest.fixture
@@ -102,8 +103,8 @@ class TestWhen:
         ("text", "word", "begins", "ends"),
         [
             ("Between 1 February and 5 February, police arrested 40 people.", "arrested", "2021-02-01", "2021-02-05"),
-            ("Police said the man was shot on Feb. 24 and died in hospital on Feb. 28.", "died", "2021-02-28", "2021-02-28"),
-            ("Police said the man was shot on Feb. 24 and died in hospital on Feb. 28.", "shot", "2021-02-24", "2021-02-24"),
+            (SHOT_AND_DIED, "died", "2021-02-28", "2021-02-28"),
+            (SHOT_AND_DIED, "shot", "2021-02-24", "2021-02-24"),
             ("The strike, which began on 2 February, ended on Monday.", "strike", "2021-03-01", "2021-03-01"),
             ("The ministers broke the agreement reached in 1991.", "agreement", "1991", "1991"),
             ("More than 300 people have died since the outbreak began in January.", "died", "2021-01", "2021-03-04"),

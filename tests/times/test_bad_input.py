@@ -1,4 +1,4 @@
-"""What writers get wrong or no calendar holds is shown for what it is: kept, valued as far as it is valid, not dated by guess."""
+"""What writers get wrong or no calendar holds is kept, valued as far as it is valid, and never dated by guess."""
 
 from datetime import date
 

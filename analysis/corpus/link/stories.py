@@ -1,9 +1,9 @@
 """Which events, of one article or of many, tell the same happening.
 
 First sentences that are nearly the same (captions, wire copy), then events of one family of types whose days
-overlap and that share a participant or a place and the words of their titles, not only those that name them: that the samples
-were retrieved and that they were found are two statements. Pairs are taken best first, and
-a pair is refused where it would put days into one story that do not fit, so the order of articles is nothing.
+overlap and that share a participant or a place and the words of their titles, not only those that name them: that the
+samples were retrieved and that they were found are two statements. Pairs are taken best first, and a pair is refused
+where it would put days into one story that do not fit, so the order of articles is nothing.
 """
 
 import re
