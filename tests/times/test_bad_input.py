@@ -1,11 +1,17 @@
 """What writers get wrong or no calendar holds is kept, valued as far as it is valid, and never dated by guess."""
 
+import json
 from datetime import date
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from analysis import schema
+from analysis.interchange import annotate_line
 
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = jsonschema.Draft202012Validator(json.loads((ROOT / "tests" / "annotation.schema.json").read_text("utf-8")))
 THURSDAY = "2016-11-03"
 
 
@@ -105,3 +111,25 @@ def test_the_ends_of_the_calendar_do_not_fail(read, published):
     )
     for row in article.times:
         assert row.begins is None or date.fromisoformat(row.begins)
+
+
+@pytest.mark.parametrize(
+    ("said", "published"),
+    [
+        ("on 31 February 2016", THURSDAY), ("on 14/13/2016", THURSDAY), ("in the year 0", THURSDAY),
+        ("on Monday, 1 November 2016", THURSDAY), ("on Tuesday", "2199-05-03"), ("in 793", THURSDAY),
+        ("in 480 BC", None), ("three days after the vote", None), ("", None), ("yesterday", "2016-02-31"),
+    ],
+)  # fmt: skip
+def test_the_annotation_file_shows_it_and_keeps_its_schema(said, published):
+    text = f"Rebels attacked the airport of Gao {said}. Four soldiers were killed, the army said in a statement."
+    record = annotate_line(json.dumps({"id": "bad", "text": text, "published": published}), 1, clean=False)
+    SCHEMA.validate(record)
+    if "error" in record:
+        assert published == "2016-02-31" and "no date of the calendar" in record["error"]
+        return
+    assert all(text[row["start"] : row["end"]] == row["text"] for row in record["times"])
+    for event in record["events"]:
+        days = [day for day in event["bounds"] if day]
+        assert event["basis"] != "none" or event["begin"] is None
+        assert all(date.fromisoformat(day) for day in days)
