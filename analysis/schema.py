@@ -35,6 +35,8 @@ EVENT_TYPES = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQU
                "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "ACCIDENT", "DISASTER", "DISEASE", "DEATH",
                "ELECTION", "LEGAL", "BUSINESS", "SCIENCE", "MOVE", "STATEMENT", "OTHER")  # fmt: skip
 EVENT_BASES = ("explicit", "relative", "derived", "published", "none")
+UNKNOWN_SPEAKER = "unknown"
+"""Who asserts a claim that stands in a quotation whose speaker the text does not tell: not the outlet."""
 EVENT_STATUSES = ("occurred", "ongoing", "planned", "hedged", "denied")
 
 Span = tuple[int, int]
@@ -190,7 +192,7 @@ class Event:
     confidence: float
     place_no: int | None = None  # position in Article.places
     participants: tuple[str, ...] = ()
-    asserted_by: str | None = None  # person key; None = the outlet itself
+    asserted_by: str | None = None  # person key, or UNKNOWN_SPEAKER; None = the outlet itself
     reason: str = ""
 
 
@@ -335,7 +337,7 @@ def check_article(article: Article) -> None:
         _check_vocabulary(event)
         _check_span(event.sentence, article, event)
         _check_span(event.trigger, article, event)
-        _check_person(event.asserted_by, keys, article, event)
+        _check_person(event.asserted_by, keys | {UNKNOWN_SPEAKER}, article, event)
         bounds = [event.start_earliest, event.start_latest, event.end_earliest, event.end_latest]
         for earliest, latest in (bounds[:2], bounds[2:]):
             if earliest and latest and earliest > latest:

@@ -207,6 +207,8 @@ def _pair(span: schema.Span | None, name: str) -> Row:
 def _event(event: schema.Event, number: int, article: schema.Article, links: Links) -> Row:
     place = article.places[event.place_no] if event.place_no is not None else None
     speaker = links.people.get((article.article_id, event.asserted_by)) if event.asserted_by else None
+    if event.asserted_by == schema.UNKNOWN_SPEAKER:
+        speaker = schema.UNKNOWN_SPEAKER
     return {
         "story_id": links.events[article.article_id, number], "title": event.title, "type": event.type,
         "begins": event.begins, "ends": event.ends, "granularity": event.granularity, "basis": event.basis,

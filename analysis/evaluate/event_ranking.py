@@ -33,7 +33,9 @@ def rows(records: Iterable[dict[str, Any]]) -> list[list[Row]]:
     """Features and target of every candidate, by article."""
     found = []
     for record in records:
-        document = corpora.document(record["text"], record["published"], before="events", clean=True)
+        document = corpora.document(
+            record["text"], record["published"], title=record["title"], before="events", clean=True
+        )
         dates, speakers = Dates(document), Speakers(document)
         offered = list(candidates.find(document))
         article: list[Row] = []

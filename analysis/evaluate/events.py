@@ -7,7 +7,8 @@ status and type are shares of the events found; date of those that the gold date
 (or, without one, the ends) agree as far as the coarser of both tells.
 
 Event mentions (times/meantime.jsonl, with our own times): mentions that a time link ties to a DATE, right where the
-day given has its value; the publication day stands in where we give none. "Always published" is the floor of that task.
+day given has its value or, for weeks and quarters, its days; the publication day stands in where we give none.
+"Always published" is the floor of that task.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +20,9 @@ from analysis.annotate import annotate
 from analysis.evaluate import corpora
 from analysis.evaluate.corpora import percent
 from analysis.events import candidates, status
-from analysis.events.dating import Dates
+from analysis.events.dating import Dates, Dating
 from analysis.read.article import make_article
+from analysis.times import values
 
 ARTICLES, MENTIONS = "articles/dev.jsonl", "times/meantime.jsonl"
 CORPORA = (ARTICLES, MENTIONS)
@@ -103,11 +105,19 @@ def mentions(records: Sequence[dict[str, Any]]) -> dict[str, float]:
                 continue
             candidate = candidates.mention(document.token_at(start), number)
             dating = dates.of(candidate, status.of(candidate))
-            right += (dating.begins or dating.ends or record["dct"]) == value
+            right += (dating.begins or dating.ends or record["dct"]) == value or _same_days(dating, value)
     return {
         "mentions_to_the_day": percent(right, count),
         "mentions_if_always_published": percent(always, count),
     }
+
+
+def _same_days(dating: Dating, value: str) -> bool:
+    """Whether the days given are those of a week, quarter or season ("2009-Q3")."""
+    days = values.interval(value)
+    if days is None or dating.begins is None or dating.ends is None:
+        return False
+    return (dating.bounds[0], dating.bounds[3]) == tuple(day.isoformat() for day in days)
 
 
 def _anchored(record: dict[str, Any]) -> Iterator[tuple[int, str]]:

@@ -33,7 +33,7 @@ def extract(document: Document) -> dict[str, tuple[schema.Event, ...]]:
             continue
         quote = speakers.of(candidate.trigger.idx)
         score = ranking.likelihood(ranking.features(candidate, dating, claimed, quote, document))
-        asserted_by = quote.person_key if quote else None
+        asserted_by = (quote.person_key or schema.UNKNOWN_SPEAKER) if quote else None
         scored.append((score, candidate, dating, (claimed, title, where, asserted_by)))
     kept = ranking.choose([(score, candidate, dating) for score, candidate, dating, _ in scored], document)
     return {"events": tuple(_row(document, wording, *scored[position]) for position in kept)}

@@ -1,5 +1,7 @@
 """Which words a time expression hangs on, and whether it belongs to an event: questions of the tree."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -9,9 +11,11 @@ from analysis.document import Document
 from analysis.events import clauses, lexicon
 from analysis.events.candidates import Candidate
 from analysis.language import syntax
+from analysis.times.anchored import anchor_of
 
 BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
 OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
+RANGE = re.compile(r"\s*(?:,?\s*(?:and|to|until|till|through)|[-–])\s*")
 OCCASIONS = frozenset({"during", "at", "after", "before", "since", "until"})
 INTO = frozenset({"into"})
 PREPOSITIONS = BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
@@ -26,6 +30,7 @@ class Placed:
     governor: Token
     preposition: str | None
     sentence_no: int
+    from_event: Token | None = None  # what its days are counted from: "three days after the *attack*"
 
 
 def place(document: Document, time: schema.Time) -> Placed | None:
@@ -36,6 +41,9 @@ def place(document: Document, time: schema.Time) -> Placed | None:
     span = document.tokens(time.char_start, time.char_end)
     if not len(span):
         return None
+    anchor = anchor_of(document, time)
+    if anchor is not None:  # it dates what the event stands under, not the event
+        return Placed(time, span.root, governor_of(anchor.event), None, number, anchor.event)
     inside = range(span.start, span.end)
     head = next((token for token in span if token.head.i not in inside or token.head.i == token.i), span[0])
     before = document.doc[span.start - 1].lower_ if span.start else None
@@ -59,11 +67,13 @@ def governor_of(head: Token) -> Token:
 
 def belongs(placed: Placed, candidate: Candidate) -> bool:
     """Whether a time expression dates this event: it hangs on its trigger, its support or a verb beside it."""
-    if _belongs_to_noun(placed, candidate):
+    if _belongs_to_noun(placed, candidate) or placed.from_event == candidate.trigger:
         return False
     if placed.governor == candidate.trigger:
         return True
     if candidate.nominal:
+        if _tells_of(placed.governor, candidate.trigger):
+            return True
         if placed.governor == candidate.verb and clauses.full_lemma(candidate.verb) not in lexicon.verbs("speech"):
             return True
         return stands_before(placed, candidate)
@@ -81,6 +91,12 @@ def _belongs_to_noun(placed: Placed, candidate: Candidate) -> bool:
         return noun.pos_ == "PROPN" and placed.preposition is None and head.i == noun.i + 1
     modifies = head.dep_ in ("nummod", "compound", "amod") and noun.pos_ in ("NOUN", "PROPN")
     return modifies and syntax.preposition(noun) not in OCCASIONS
+
+
+def _tells_of(verb: Token, noun: Token) -> bool:
+    """ "The outbreak *that began* in April", "an agreement *reached* in 1991": the clause of the noun says when."""
+    clause = verb.dep_ in clauses.REDUCED_CLAUSE or verb.dep_ in syntax.RELATIVE_CLAUSE
+    return clause and verb.head == noun and clauses.full_lemma(verb) not in lexicon.verbs("speech")
 
 
 def _shares_verb(governor: Token, trigger: Token) -> bool:
@@ -102,7 +118,34 @@ def compares(placed: Placed, candidate: Candidate) -> bool:
     own = placed.head.head in (candidate.trigger, candidate.verb)
     if placed.preposition in OPEN_START:
         return clauses.tense(candidate.verb).name not in ("perfect", "past perfect") or not own
+    owner = placed.head.head if placed.head.dep_ in ("nmod:poss", "poss") else None  # "from Monday's close"
+    if owner is not None and syntax.preposition(owner) in ("from", "than"):
+        return True
     return placed.preposition in ("from", "than") and not own
+
+
+def closeness(placed: Placed, candidate: Candidate) -> tuple[int, int]:
+    """For sorting: what hangs on the trigger or its verb before what hangs on a clause beside it, then by distance."""
+    direct = placed.governor in (candidate.trigger, candidate.verb)
+    return 0 if direct else 1, abs(placed.head.i - candidate.trigger.i)
+
+
+def other_end(placed: Placed, times: Sequence[Placed]) -> Placed | None:
+    """The second of "between 1 March and 5 March", "from Monday to Friday"; None where there is none."""
+    if placed.preposition not in ("between", "from"):
+        return None
+    doc = placed.head.doc
+    for other in times:
+        if other.time.char_start > placed.time.char_end:
+            between = doc.text[placed.time.char_end : other.time.char_start]
+            return other if RANGE.fullmatch(between) else None
+    return None
+
+
+def ranks(placed: Placed) -> bool:
+    """ "The first gain for four years", "the worst flood in ten years": how far back nothing like it was."""
+    noun = placed.head.head
+    return any(child.tag_ == "JJS" or child.lower_ in ("first", "only", "last") for child in noun.children)
 
 
 def stands_before(placed: Placed, candidate: Candidate) -> bool:

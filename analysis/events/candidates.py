@@ -60,6 +60,8 @@ def find(document: Document) -> Iterator[Candidate]:
 
 
 def _candidate(token: Token, number: int) -> Candidate | None:
+    if not any(letter.isalpha() for letter in token.text) or _is_prefix(token):
+        return None
     if token.dep_ in clauses.ATTRIBUTIVE or token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
         return None
     noun = event_noun(token)
@@ -71,6 +73,11 @@ def _candidate(token: Token, number: int) -> Candidate | None:
         found = lexicon.reading(token.lower_, "adjective")
         return Candidate(token, token, found, False, False, number) if found else None
     return None
+
+
+def _is_prefix(token: Token) -> bool:
+    """ "Re" of "re-elected", where the hyphen was cut off."""
+    return not token.whitespace_ and token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _verb(token: Token, number: int) -> Candidate | None:

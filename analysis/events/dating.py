@@ -13,6 +13,7 @@ from analysis.document import Document
 from analysis.events import attachment, clauses, lexicon, spans_of_time
 from analysis.events.candidates import Candidate
 from analysis.events.spans_of_time import Interval
+from analysis.times import anchored, publication, values
 
 FULL_DATE_WORDS = frozenset(
     [
@@ -67,7 +68,9 @@ class Dates:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._published = spans_of_time.day(document.published)
+        window = publication.window(document)
+        self._published = window[0] if window else None
+        self._today, self._tomorrow = (day.isoformat() for day in window) if window else ("", "")
         self._by_sentence: dict[int, list[attachment.Placed]] = {}
         for time in document.times:
             placed = attachment.place(document, time)
@@ -79,7 +82,10 @@ class Dates:
         here = self._by_sentence.get(candidate.sentence_no, [])
         own = self._own_clause(candidate, here)
         if own is not None:
-            return replace(own, own=True)
+            return replace(self._going_on(own) if _has_begun(candidate, status) else own, own=True)
+        counted = self._counted_from(candidate, here)
+        if counted is not None:
+            return counted
         around = self._from_sentence(candidate, here)
         if around is not None:
             return around
@@ -88,13 +94,47 @@ class Dates:
             return carried
         return self._from_publication(candidate, status)
 
+    def _counted_from(self, candidate: Candidate, here: Sequence[attachment.Placed]) -> Dating | None:
+        """An event that others are told from: "resigned three days after *the attack*".
+
+        On the day that they are counted from, or, where the text dates only what came of it ("resigned on Monday, two
+        days after the report was published"), counted back.
+        """
+        lengths = [placed for placed in here if placed.from_event == candidate.trigger]
+        if not lengths:
+            return None
+        told = anchored.day_of(self._document, candidate.trigger, self._document.times)
+        if told is not None:
+            days, grain = Interval(told, told + timedelta(days=1)), "day"
+            reason = f"The text puts “{candidate.trigger.text}” on {spans_of_time.in_words(told.isoformat())}."
+        else:
+            length, anchor = lengths[0], anchored.anchor_of(self._document, lengths[0].time)
+            later = next((placed for placed in here if placed.governor == length.governor and placed.from_event is None
+                          and placed.time.granularity in ("day", *CLOCK)), None)  # fmt: skip
+            start = spans_of_time.interval(later.time) if later is not None else None
+            back = anchored.counted(length.time, -anchor.sign, start.begins) if anchor and start else None
+            if back is None or later is None:
+                return None
+            days, grain = Interval(*back[1]), values.granularity(back[0])
+            reason = f"Counted back by {_quoted(length.time)} from {_quoted(later.time)}."
+        begins, ends = spans_of_time.partial(days, grain)
+        first, after = days.begins.isoformat(), days.ends.isoformat()
+        return Dating(begins, ends, (first, after, first, after), grain, "derived", 0.6, reason)
+
     def _own_clause(self, candidate: Candidate, times: Sequence[attachment.Placed]) -> Dating | None:
         caption = self._document.sentences[candidate.sentence_no].part == "caption"  # its date is the picture's
         attached = [placed for placed in times if caption or attachment.belongs(placed, candidate)]
         lasting = self._lasting(candidate, attached)
         if lasting is not None:
             return lasting
-        dated = [placed for placed in attached if placed.time.type in ("DATE", "TIME")]
+        for placed in attached:
+            end = attachment.other_end(placed, times)
+            if end is not None and (dating := self._range(placed, end)) is not None:
+                return dating
+        told_from = [placed for placed in attached if placed.from_event is not None and placed.time.begins]
+        if told_from:
+            return self._dated(told_from[0], certainty=0.8)
+        dated = [placed for placed in attached if placed.time.type != "SET"]  # lengths too: "in the past two months"
         dated = [
             placed
             for placed in dated
@@ -103,28 +143,34 @@ class Dates:
         if not dated:
             return None
         dated = _named_days(dated)
-        dated.sort(key=lambda placed: (_finest(placed.time), abs(placed.head.i - candidate.trigger.i)))
-        first = dated[0]
-        if len(dated) > 1 and first.preposition in ("between", "from"):
-            return self._range(first, dated[1])
-        found = self._dated(first, certainty=0.9)
+        dated.sort(key=lambda placed: (_finest(placed.time), *attachment.closeness(placed, candidate)))
+        found = self._dated(dated[0], certainty=0.9)
         return self._counted_so_far(candidate, found) if found is not None and found.ongoing else found
 
     def _counted_so_far(self, candidate: Candidate, since: Dating) -> Dating:
         """ "Has killed three people since May" happened between then and publication; "has been closed" goes on."""
         if self._published is None or clauses.full_lemma(candidate.verb) not in lexicon.verbs("punctual"):
             return since
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         reason = f"{since.reason.removesuffix(' Begun then, still going on.')} Counted from then to publication."
         return replace(since, ends=today, bounds=(*since.bounds[:2], today, tomorrow), reason=reason, ongoing=False,
                        so_far=True)  # fmt: skip
+
+    def _going_on(self, begun: Dating) -> Dating:
+        """ "The army launched its offensive on October 17", told while it goes on: the end is open."""
+        if begun.ends is None or begun.begins is None:
+            return begun
+        bounds = (*begun.bounds[:2], self._today or None, None)
+        return replace(begun, ends=None, bounds=bounds, reason=f"{begun.reason} Begun then, still going on.")
 
     def _lasting(self, candidate: Candidate, attached: Sequence[attachment.Placed]) -> Dating | None:
         """ "three weeks into the campaign", "for two years", counted back from publication."""
         if self._published is None:
             return None
         for placed in attached:
-            if placed.time.type != "DURATION":
+            if placed.time.type != "DURATION" or placed.from_event is not None:
+                continue
+            if attachment.ranks(placed):
                 continue
             into = attachment.stands_before(placed, candidate)
             perfect = clauses.tense(candidate.verb).name == "perfect" and placed.preposition in (
@@ -160,6 +206,11 @@ class Dates:
                 continue
             if placed.preposition in attachment.OPEN_START | attachment.OPEN_END | {"from"}:
                 continue
+            if attachment.compares(placed, candidate):
+                continue
+            if clauses.subordinator(placed.governor) == "since" and placed.governor.head == candidate.verb:
+                began = self._dated(replace(placed, preposition="since"), certainty=0.7)
+                return self._counted_so_far(candidate, began) if began is not None else None
             governed_by_speech = clauses.full_lemma(placed.governor) in speech
             linked = placed.governor.i in above or attachment.coordinated(placed.governor, candidate.verb)
             if governed_by_speech or placed.time.granularity in COARSE and not linked:
@@ -183,6 +234,7 @@ class Dates:
             if placed.time.granularity in ("day", *CLOCK) and spans_of_time.interval(placed.time)
             and clauses.tense(placed.governor).name == "past"
             and clauses.full_lemma(placed.governor) not in lexicon.verbs("speech")
+            and placed.preposition not in attachment.OPEN_START | attachment.OPEN_END | {"before", "after", "from"}
         ]  # fmt: skip
         if len(days) != 1:
             return None
@@ -195,8 +247,10 @@ class Dates:
         form = clauses.tense(candidate.verb)
         if self._published is None:
             return Dating()
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         when = spans_of_time.in_words(today)
+        if self._tomorrow != (self._published + timedelta(days=1)).isoformat():
+            when = f"{when} or up to a week later (inferred)"
         if status == "planned" or form.name == "future":
             reason = f"Still to come on publication, {when}; the text gives no date."
             return Dating(bounds=(today, None, today, None), certainty=0.5, reason=reason)
@@ -219,8 +273,10 @@ class Dates:
         granularity = "day" if time.granularity in CLOCK else time.granularity
         begins, ends = spans_of_time.partial(interval, granularity)
         first, after = interval.begins.isoformat(), interval.ends.isoformat()
-        basis = "explicit" if _is_explicit(time) else "relative"
+        basis = "derived" if placed.from_event is not None else "explicit" if _is_explicit(time) else "relative"
         reason = self._reason(time, interval, begins, ends)
+        if placed.from_event is not None:
+            reason = f"{reason.removesuffix('.')}: {time.reason}."
         certainty *= time.confidence
         if placed.preposition in attachment.OPEN_START:
             return Dating(begins, None, (first, after, None, None), granularity, basis, certainty,
@@ -248,11 +304,13 @@ class Dates:
         """ "After Monday", told later: between then and publication."""
         if self._published is None or self._published < interval.begins:
             return after
-        today, tomorrow = self._published.isoformat(), (self._published + timedelta(days=1)).isoformat()
+        today, tomorrow = self._today, self._tomorrow
         first = after.bounds[0]
         return replace(after, ends=today, bounds=(first, tomorrow, first, tomorrow))
 
     def _range(self, one: attachment.Placed, other: attachment.Placed) -> Dating | None:
+        if spans_of_time.interval(one.time) is None or spans_of_time.interval(other.time) is None:
+            return None
         first, second = sorted((one, other), key=lambda placed: spans_of_time.interval(placed.time) or ())
         begin, end = (
             self._dated(replace(first, preposition=None), 0.85),
@@ -272,6 +330,10 @@ class Dates:
         return (
             f"{_quoted(time)} is {when}, {spans_of_time.distance_in_words((interval.begins - self._published).days)}."
         )
+
+
+def _has_begun(candidate: Candidate, status: str) -> bool:
+    return status == "ongoing" and candidate.nominal and clauses.full_lemma(candidate.verb) in lexicon.verbs("begin")
 
 
 def _named_days(dated: list[attachment.Placed]) -> list[attachment.Placed]:

@@ -41,7 +41,11 @@ class Nouns:
     def core(self, head: Token, *, prepositions: bool = True) -> list[Token]:
         """The tokens of a noun phrase without clauses and times."""
         found = phrases.core(head, prepositions=prepositions)
-        return [token for token in found if token.i not in self._times or token == head]
+        return [token for token in found if token == head or not self._of_time(token)]
+
+    def _of_time(self, token: Token) -> bool:
+        """A word of a time, or one that ties it to the rest: "Monday's attack", "between 1 and 5 March"."""
+        return token.i in self._times or (token.dep_ in ("case", "cc", "punct") and token.head.i in self._times)
 
     def words(self, head: Token, *, prepositions: bool = True) -> list[str]:
         """The words of a noun phrase without clauses and times."""

@@ -132,4 +132,5 @@ def words_of(tokens: Iterable[Token]) -> str:
         pieces.append(token.text)
         if following is not None and (token.whitespace_ or following.i != token.i + 1):
             pieces.append(" ")
-    return " ".join("".join(pieces).split())
+    line = " ".join("".join(pieces).split())
+    return line + ")" * (line.count("(") - line.count(")"))  # "A(H1N1" where the parse hung the rest elsewhere

@@ -82,7 +82,7 @@ def choose(scored: Sequence[tuple[float, Candidate, Dating]], document: Document
     """Positions of the candidates to keep, in the order of the text.
 
     Above the threshold or among the best four; one a sentence, and a second only where it is as likely as not;
-    at most seven or one for every 50 words, whichever is more.
+    without a date of its own at most as many as make seven or one for every 50 words, whichever is more.
     """
     words = sum(sentence.char_end - sentence.char_start for sentence in document.sentences) / CHARS_A_WORD
     room = max(ROOM, int(words / WORDS_AN_EVENT))
@@ -98,7 +98,8 @@ def choose(scored: Sequence[tuple[float, Candidate, Dating]], document: Document
         crowded = already >= 2 or (already == 1 and score < SECOND_IN_SENTENCE and not lasting)
         if candidate.verb.i in told and not lasting:
             continue
-        if crowded or len(kept) >= room or not (enough or len(kept) < FEWEST):
+        full = len(kept) >= room and not dating.own  # a chronicle of two hundred dates is two hundred events
+        if crowded or full or not (enough or len(kept) < FEWEST):
             continue
         in_sentence[candidate.sentence_no] = in_sentence.get(candidate.sentence_no, 0) + 1
         told.add(candidate.verb.i)

@@ -72,7 +72,7 @@ def settled(claimed: str, begins: str | None, ends: str | None, published: str |
     today = published[: len("2016-11-03")]
     if claimed == "planned" and ends and begins < today < ends:
         return "ongoing"
-    return "planned" if claimed == "occurred" and begins > today else claimed
+    return "planned" if claimed in ("occurred", "ongoing") and begins > today else claimed
 
 
 def is_only_intended(candidate: Candidate, status: str) -> bool:

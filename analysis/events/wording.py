@@ -258,4 +258,5 @@ def _finished(words: list[str], *, keep_article: bool = False) -> str:
     for ending in ("'s", "’s", "n't", "n’t"):
         line = line.replace(f" {ending}", ending)
     line = line.strip(MARKS + " .")
+    line += ")" * (line.count("(") - line.count(")"))
     return line[:1].upper() + line[1:]

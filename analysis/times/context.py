@@ -5,7 +5,7 @@ two a document is, is decided once, from how it speaks.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +22,9 @@ STORY_REACH = 15
 """Sentences after which a story that has told no month or day is taken up at the year told last."""
 QUARTER_REACH = 6
 """Sentences for which a quarter stays the period that a business report compares with."""
+DAYS = frozenset({"minute", "hour", "part of day", "day"})
+DAY_REACH = 1
+"""Sentences for which "the day" is the day told last."""
 FIGURES = re.compile(r"[$£€%]|\b(?:percent|million|billion|profit|earnings|sales|revenue)\b")
 
 
@@ -49,17 +52,26 @@ class Context:
     last_quarter: str | None = None
     quarter_sentence_no: int = -1
     sentence_no: int = -1
+    in_heading: bool = False  # "2005: Elections" says where the story goes on
     last_sentence_no: int = -1
     story: str | None = None  # value of the day, week or month told last: where the story stands
     story_sentence_no: int = -1
+    before_christ: int | None = None  # the year told last, where that was one before Christ
+    days_told: set[date] = field(default_factory=set)
 
     def remember(self, reading: Reading) -> None:
         """Take note of a reading that later ones may refer to."""
-        if not reading.anchors or values.interval(reading.value) is None:
+        told_days = values.interval(reading.value)
+        if reading.value.startswith("BC"):
+            self.before_christ = values.year_before_christ(reading.value) or self.before_christ
+        if not reading.anchors or told_days is None:
             return
+        self.before_christ = None
         self.last, self.last_sentence_no = reading.value, self.sentence_no
         grain = values.granularity(reading.value)
-        if grain in STORY_GRAINS:
+        if grain in DAYS:
+            self.days_told.add(told_days[0])
+        if grain in STORY_GRAINS or (grain == "year" and self.in_heading):
             self.story, self.story_sentence_no = reading.value, self.sentence_no
         if grain == "quarter":
             self.last_quarter, self.quarter_sentence_no = reading.value, self.sentence_no
@@ -103,6 +115,26 @@ class Context:
         """The first day of the date told last, or None before any."""
         told = values.interval(self.last) if self.last else None
         return told[0] if told else None
+
+    def day_told_near(self) -> date | None:
+        """The day that the sentences before told of last, where that is near enough to be "the day"."""
+        near = self.last is not None and self.sentence_no - self.last_sentence_no <= DAY_REACH
+        return self.last_day() if near and values.granularity(self.last or "") in DAYS else None
+
+    def only_day_told(self) -> date | None:
+        """The one day beside publication that the text has told so far: a report of yesterday."""
+        days = self.days_told - {self.published}
+        return next(iter(days)) if len(days) == 1 else None
+
+    def month_compared(self) -> date | None:
+        """The first day of the month told last, where a report has told no quarter since."""
+        if self.last is None or values.granularity(self.last) != "month":
+            return None
+        return self.last_day() if self.last_sentence_no >= self.quarter_sentence_no else None
+
+    def before(self, mention: Mention) -> str:
+        """The text of the sentence before an expression."""
+        return self.document.text[self.document.sentences[self.sentence_no].char_start : mention.char_start]
 
     def direction(self, mention: Mention) -> str | None:
         """Whether the governing verb looks back or ahead."""

@@ -19,6 +19,7 @@ _NUMBER_SIGNATURES = (
     "n", "n day hour two", "n day two", "n hour two", "n two", "n year", "n oldyear", "n spokenday spokenhour",
     "n spokenday", "n number spokenday spokenhour", "n number spokenday", "n number", "n year number", "ordinal",
     "ordinal day", "holiday", "iso", "figures", "range", "clock", "military", "decade", "shortyear", "ampm",
+    "zoneplace",
 )  # fmt: skip
 OTHER = "\ue000"
 

@@ -141,6 +141,8 @@ def year(mention: Mention, document: Document, words: list[Word]) -> bool:
     before = text[max(0, mention.char_start - 2) : mention.char_start]
     if before[-1:] in MONEY or before[-1:] in "-/." and before[:1].isalnum():
         return False
+    if mention.first_word == 0 and _after(mention, words) == ":":
+        return True  # "1865: The end", a heading
     if _after(mention, words) in counted() or text[mention.char_end : mention.char_end + 1] == "/":
         return False
     if "year" in mention.slots and not mention.slots["year"].lower.isdigit():

@@ -1,13 +1,15 @@
 """When an article without a date was published, inferred from its text.
 
 A line that is nothing but a date, near the top, is taken at its word; else the latest full date that the text prints
-and does not tell as lying ahead. A text that tells history gives none: the last date of a story is not the day it
-was written. The caller marks the result as inferred.
+where news prints recent ones: in a caption, in the first sentences, with its weekday, or after "as of". Then the text
+may have been published some days later, which `window` tells. A date that a text only looks back to ("his capture on
+March 26, 1996") and the dates of a history say nothing of the day they were written. The caller marks the result as
+inferred.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from analysis.document import Document
@@ -25,6 +27,11 @@ LINE_WORDS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\d\W_]",
     re.IGNORECASE,
 )
+LEAD_SENTENCES = 3
+"""Sentences at the top in which a full date is taken for one of the days that the report is about."""
+LATER_DAYS = 7
+"""How long after the latest date that it prints a report may have been published."""
+AS_OF = re.compile(r"\bas (?:of|at)\s+(?:\w+day,?\s+)?\Z", re.IGNORECASE)
 MAX_OTHER_LETTERS = 12
 """Letters beside the date that a date line may hold: a month in another form, an agency, initials."""
 
@@ -36,6 +43,7 @@ class _Printed(NamedTuple):
     char_end: int
     day: date
     agrees: bool  # with the weekday printed beside it, if any
+    has_weekday: bool
     part: str
 
 
@@ -46,15 +54,45 @@ def infer(document: Document) -> str | None:
     '2016-11-03'
     """
     printed = [found for found in _full_dates(document) if found.part != "repeat"]
-    line = next((found for found in printed if _is_date_line(document.text, found)), None)
+    line = _date_line(document.text, printed)
     if line is not None:
         return line.day.isoformat()
     told = [found for found in printed if not _lies_ahead(document, found)]
-    captions = [found for found in told if found.part == "caption"]
     if is_narrative(document.text, has_publication_date=False):
-        told = captions
+        told = [found for found in told if found.part == "caption"]
     agreeing = [found for found in told if found.agrees] or told
-    return max(found.day for found in agreeing).isoformat() if agreeing else None
+    recent = any(_is_news(document, found) for found in agreeing)
+    return max(found.day for found in agreeing).isoformat() if recent else None
+
+
+def window(document: Document) -> tuple[date, date] | None:
+    """The days [first, after the last) on which the article may have been published; None where nothing tells.
+
+    One day where it is given or stands in a line of its own; else up to a week after the latest date printed.
+    """
+    try:
+        first = date.fromisoformat((document.published or "")[:10])
+        exact = document.published_basis != "inferred"
+        if not exact:
+            line = _date_line(document.text, [found for found in _full_dates(document) if found.part != "repeat"])
+            exact = line is not None and line.day == first
+        return first, first + timedelta(days=1 if exact else 1 + LATER_DAYS)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _date_line(text: str, printed: Iterable[_Printed]) -> _Printed | None:
+    return next((found for found in printed if _is_date_line(text, found)), None)
+
+
+def _is_news(document: Document, found: _Printed) -> bool:
+    """Whether a date is printed as news prints those of its own days, and not as a report looks back."""
+    if found.part in ("caption", "furniture") or found.has_weekday:
+        return True
+    number = document.sentence_no(found.char_start)
+    if number is not None and number < LEAD_SENTENCES:
+        return True
+    return AS_OF.search(document.text[max(0, found.char_start - 25) : found.char_start]) is not None
 
 
 def _full_dates(document: Document) -> Iterator[_Printed]:
@@ -66,7 +104,8 @@ def _full_dates(document: Document) -> Iterator[_Printed]:
             found = values.interval(reading.value)
             if found is not None:
                 agrees = "but that day" not in reading.reason
-                yield _Printed(mention.char_start, mention.char_end, found[0], agrees, part.kind)
+                weekday = "weekday" in mention.slots
+                yield _Printed(mention.char_start, mention.char_end, found[0], agrees, weekday, part.kind)
 
 
 def _mentions(document: Document, char_start: int, char_end: int) -> Iterator[Mention]:

@@ -11,6 +11,8 @@ from analysis.times.readings_period import month
 from analysis.times.tense import FUTURE, PAST
 from analysis.times.years import before_christ, full_year, told_year
 
+ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def day(mention: Mention, context: Context) -> Reading | None:
     """A day with a month: 3 November 2016, Nov. 3, 2016-11-03, 3/11/2016."""
@@ -155,6 +157,8 @@ def day_of(mention: Mention, context: Context) -> Reading | None:
 def holiday(mention: Mention, context: Context) -> Reading | None:
     """A named day of the calendar; without a year the nearest, by tense."""
     rule = mention.slots["holiday"].classes["holiday"]
+    if ONE_DAY.fullmatch(rule):
+        return Reading("DATE", rule, "the day of history that goes by this name", 0.9, anchors=False)
     year_ = told_year(mention, context)
     anchor = context.anchor()
     if year_ is None and anchor is None:

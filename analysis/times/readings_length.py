@@ -1,12 +1,13 @@
 """Readings that are no single date: lengths of time, repetitions, times of the day, and past, present and future."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.times import readings_day, readings_relative, values
 from analysis.times.context import Context, Reading, modifier, number
 from analysis.times.grammar import Mention
 from analysis.times.readings_relative import amount
 
+FARTHEST_ZONE_HOURS = 14
 FORTNIGHT = {"fortnight": (2, "week"), "twoyears": (2, "year"), "millennium": (1000, "year"), "night": (1, "day")}
 
 
@@ -59,6 +60,31 @@ def span_which(mention: Mention, context: Context) -> Reading | None:
         return Reading("DURATION", value, "a length of time", 0.8, mod, anchors=False)
     side = "up to" if which == "last" else "from"
     return Reading("DURATION", value, f"{side} {context.against()}", 0.85, mod, interval, anchors=False)
+
+
+def span_of_year(mention: Mention, context: Context) -> list[tuple[int, int, Reading]] | None:
+    """“The first three months of 2009”: a length with its days, and the year it is taken from."""
+    which, year = mention.slots["whichplural"].lower, int(mention.slots["year"].classes["year"])
+    unit, count = _unit_of(mention), number(mention.slots["n"])
+    times, unit = FORTNIGHT.get(unit, (1, unit))
+    begins, ends = date(year, 1, 1), date(year + 1, 1, 1)
+    if which in ("last", "final", "closing"):
+        interval = (values.add(ends, -count * times, unit), ends)
+    elif which in ("first", "opening"):
+        interval = (begins, values.add(begins, count * times, unit))
+    else:
+        return None
+    if not begins <= interval[0] < interval[1] <= ends:
+        return None
+    length = Reading(
+        "DURATION", _length(count, _unit_of(mention)), f"the {which} ones of {year}", 0.85, modifier(mention), interval,
+        anchors=False,
+    )  # fmt: skip
+    word = mention.slots["year"]
+    return [
+        (mention.char_start, mention.slots["unit"].char_end, length),
+        (word.char_start, word.char_end, Reading("DATE", f"{year:04d}", "as printed", 0.95)),
+    ]
 
 
 def which_units(mention: Mention, context: Context) -> Reading | None:
@@ -132,9 +158,9 @@ def clock(mention: Mention, context: Context) -> Reading | None:
     hour, minute = hour_minute
     day, reason, sure = _day_of_clock(mention, context)
     day = day or "XXXX-XX-XX"
-    zone = mention.slots["zone"].classes["zone"] if "zone" in mention.slots else ""
+    zone = _zone(mention)
     if "zone" in mention.slots and not zone:
-        reason += f"; the zone {mention.slots['zone'].lower.upper()} is not unique"
+        reason += f"; the zone {mention.slots['zone'].lower.title()} is kept, its distance from UTC is not told"
     if hour == 24:
         hour = 24 if minute == 0 else 0
     return Reading(
@@ -146,6 +172,19 @@ def clock(mention: Mention, context: Context) -> Reading | None:
         granularity="minute",
         anchors=False,
     )
+
+
+def _zone(mention: Mention) -> str:
+    """The zone as TIMEX3 writes it: "Z", "-05", "+05:30"; empty where the text does not tell how far from UTC it is."""
+    if "zone" not in mention.slots:
+        return ""
+    if "offset" not in mention.slots:
+        return mention.slots["zone"].classes.get("zone", "")
+    place = mention.words.index(mention.slots["offset"])
+    hours, _, minutes = mention.slots["offset"].lower.partition(":")
+    if not hours.isdigit() or int(hours) > FARTHEST_ZONE_HOURS:
+        return ""
+    return f"{mention.words[place - 1].lower}{int(hours):02d}" + (f":{minutes}" if minutes else "")
 
 
 def _hour_minute(mention: Mention) -> tuple[int, int] | None:
@@ -183,6 +222,8 @@ def _day_of_clock(mention: Mention, context: Context) -> tuple[str | None, str, 
     reading = None
     if "weekday" in slots and "month" not in slots:
         reading = readings_relative.weekday(mention, context)
+    elif "which" in slots and "unit" in slots:  # "at 2:30 the next day"
+        reading = readings_relative.which_unit(mention, context)
     elif "deictic" in slots:
         reading = readings_relative.deictic(mention, context)
     elif {"month", "iso", "figures"} & set(slots):

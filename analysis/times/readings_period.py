@@ -9,6 +9,9 @@ from analysis.times.grammar import Mention
 from analysis.times.tense import FUTURE, PAST
 from analysis.times.years import before_christ, full_year, told_year
 
+COMPARED = re.compile(r"\b(?:compared (?:to|with)|than)\b[^.;]*\Z")
+"""What a story is held against lies behind it: "peaceful months compared to November and January"."""
+
 
 def month_pair(mention: Mention, context: Context) -> list[tuple[int, int, Reading]] | None:
     """“August/September 1956”: two months that share a year."""
@@ -45,6 +48,9 @@ def month(mention: Mention, context: Context) -> Reading | None:
     anchor = context.anchor()
     if anchor is None:
         return Reading("DATE", f"XXXX-{number_:02d}", "a month, but no year is told", 0.5, mod)
+    if context.narrative and COMPARED.search(context.before(mention)):
+        value = f"{anchor.year - (number_ > anchor.month):04d}-{number_:02d}"
+        return Reading("DATE", value, f"looked back to from {context.against()}", 0.65, mod, anchors=False)
     if context.narrative:
         year = anchor.year + _narrative_years(number_, anchor, context)
         return Reading("DATE", f"{year:04d}-{number_:02d}", f"that month nearest to {context.against()}", 0.75, mod)

@@ -1,12 +1,13 @@
 """Readings of dates by their distance: weekdays, "yesterday", "last week", "two years ago", "three days later"."""
 
+import re
 from datetime import date, timedelta
 
 from analysis.times import values
 from analysis.times.context import Context, Reading, modifier, number, say, told
 from analysis.times.grammar import Mention
 from analysis.times.tense import FUTURE, PAST
-from analysis.times.years import told_year
+from analysis.times.years import told_before_christ, told_year
 
 STEPS = {
     "last": -1,
@@ -22,11 +23,16 @@ STEPS = {
 TOLD_BEFORE = frozenset({"that", "previous", "following"})
 """Words that look at the date told before ("the following year"), not at publication."""
 
+NAMED_DAY = re.compile(r"\b(?:Black|Bloody|Super|Cyber|Big|Fat|Holy|Red|Blue|Mad|Giving) \Z")
+"""Before a weekday it makes the name of one day, whichever that was: "Bloody Sunday"."""
+
 
 def weekday(mention: Mention, context: Context) -> Reading | None:
     """A day of the week: in news the latest one, publication day included, unless the tense looks ahead."""
     number_ = int(mention.slots["weekday"].classes["weekday"])
     mod = modifier(mention)
+    if NAMED_DAY.search(context.before(mention)):
+        return Reading("DATE", "XXXX-XX-XX", "the name of one day, but which is not told", 0.3, mod, anchors=False)
     anchor = context.now()
     if anchor is None:
         return Reading("DATE", f"XXXX-WXX-{number_}", "a day of the week, but no date is told", 0.5, mod)
@@ -86,6 +92,9 @@ def which_unit(mention: Mention, context: Context) -> Reading | None:
     base_told = which in TOLD_BEFORE or said in ("succeeding", "subsequent") or (which == "next" and unit == "day")
     if unit == "night":
         return None
+    long_ago = told_before_christ(context, STEPS.get(which, 0), unit) if base_told or not context.published else None
+    if long_ago is not None:
+        return long_ago._replace(modifier=mod)
     base = (context.last_day() if base_told else context.now()) or context.now()
     if base is None:
         value = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}[STEPS.get(which, 0)]
@@ -143,6 +152,13 @@ def the_unit(mention: Mention, context: Context) -> Reading | None:
     if context.narrative and unit in ("day", "week") and not edged:
         return None
     base = context.last_day() if context.narrative else context.published or context.last_day()
+    told_day = context.day_told_near() or (None if edged or context.narrative else context.only_day_told())
+    if unit == "day" and told_day is not None:
+        return Reading("DATE", told_day.isoformat(), f"the day told before, {say(told_day)}", 0.65, mod)
+    if unit == "year" and {"entire", "whole", "full"} & {word.lower for word in mention.words}:
+        base = (
+            context.last_day() if context.last_sentence_no == context.sentence_no else base
+        )  # "in the fourth quarter of 2005 and for the entire year"
     if base is None:
         return Reading(
             "DURATION",
@@ -213,8 +229,11 @@ def quarter(mention: Mention, context: Context) -> Reading | None:
 def quarter_ago(mention: Mention, context: Context) -> Reading | None:
     """“The year-earlier quarter”, “the 1988 period”: the quarter told before, in another year."""
     base = context.last_quarter
-    found = values.interval(base) if base else None
     named = told_year(mention, context)
+    if named is None and (told_month := context.month_compared()) is not None and _compares_months(mention):
+        value = values.holding(values.add(told_month, -1, "year"), "month")
+        return Reading("DATE", value, f"the month told before, {context.last}, a year earlier", 0.75, modifier(mention))
+    found = values.interval(base) if base else None
     if found is None:
         if context.anchor() is None:
             return None
@@ -224,6 +243,10 @@ def quarter_ago(mention: Mention, context: Context) -> Reading | None:
     year = named or (anchor.year - 1 if found[0].year >= anchor.year else found[0].year - 1)
     value = values.holding(found[0].replace(year=year), "quarter")
     return Reading("DATE", value, f"the period told before, {base}, in {year}", 0.75, modifier(mention), anchors=False)
+
+
+def _compares_months(mention: Mention) -> bool:
+    return mention.rule.name == "period_same" and bool({"month", "period"} & {word.lower for word in mention.words})
 
 
 def ago(mention: Mention, context: Context) -> Reading | None:
@@ -250,7 +273,10 @@ def hence(mention: Mention, context: Context) -> Reading | None:
     mod = modifier(mention)
     if unit == "night":
         unit = "day"
-    base = context.last_day() or context.anchor()
+    long_ago = told_before_christ(context, count if later else -count, unit) if count else None
+    if long_ago is not None:
+        return long_ago._replace(modifier=mod)
+    base = context.last_day() or (context.anchor() if context.narrative else None)
     if count is None or base is None:
         return Reading("DATE", "FUTURE_REF" if later else "PAST_REF", "how far is not told", 0.5, mod, anchors=False)
     if not later and unit == "year" and count == 1 and context.last_quarter and not context.narrative:
@@ -332,9 +358,12 @@ def unit_after(mention: Mention, context: Context) -> Reading | None:
     """“The year before”, “the day after”: one unit from the date told before."""
     unit = _unit(mention)
     later = mention.words[-1].lower in ("after", "following", "later")
-    base = context.last_day() or context.anchor()
-    if base is None or unit in ("second", "minute", "hour", "night"):
+    base = context.last_day() or (context.anchor() if context.narrative else None)
+    if unit in ("second", "minute", "hour", "night"):
         return None
+    if base is None:
+        value = "XXXX-XX-XX" if unit == "day" else "FUTURE_REF" if later else "PAST_REF"
+        return Reading("DATE", value, "told from a date that the text does not tell", 0.4, anchors=False)
     against = f"the date told before, {told(context.last)}" if context.last else context.against()
     return _counted(1 if later else -1, unit, base, context, None, against, context.last)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from analysis import schema
 from analysis.document import Document
-from analysis.times import readings_day, readings_length, readings_period, readings_relative, values
+from analysis.times import anchored, readings_day, readings_length, readings_period, readings_relative, values
 from analysis.times.context import Context, Reading
 from analysis.times.grammar import Mention, grammar
 from analysis.times.guards import GUARDS, in_persons_name
@@ -27,7 +27,7 @@ READINGS: dict[str, Read] = {
                           "fiscal decade century season half week_of"),
         (readings_relative, "weekday deictic which_unit the_unit quarter quarter_ago ago hence in_units unit_after "
                             "that_time year_end year_ended"),
-        (readings_length, "duration span_which which_units each ref clock part deictic_part"),
+        (readings_length, "duration span_which span_of_year which_units each ref clock part deictic_part"),
     )
     for name in names.split()
 }  # fmt: skip
@@ -37,16 +37,21 @@ CUT = re.compile(r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[
 """An abbreviation after which a sentence is sometimes cut in two."""
 
 
+HEADING_NEVER_ENDS_WITH = frozenset('.!?;,"”’')
+MOST_HEADING_WORDS = 10
+
+
 def resolve(document: Document, *, narrative: bool | None = None) -> tuple[schema.Time, ...]:
     """All temporal expressions of the story. `narrative` overrides what the document looks like."""
     published = published_day(document)
     told = is_narrative(document.text, published is not None) if narrative is None else narrative
     context = Context(document, published, told)
-    return tuple(
+    rows = [
         row
         for number, char_start, char_end in _stretches(document)
         for row in _stretch(document, number, char_start, char_end, context)
-    )
+    ]
+    return anchored.on_events(document, rows)
 
 
 def published_day(document: Document) -> date | None:
@@ -76,6 +81,7 @@ def _stretch(
     document: Document, number: int, char_start: int, char_end: int, context: Context
 ) -> Iterator[schema.Time]:
     context.sentence_no = number
+    context.in_heading = _stands_in_heading(document.text, char_start)
     words = split(document.text, char_start, char_end)
     symbols = grammar().symbols(words)
     position = 0
@@ -88,6 +94,13 @@ def _stretch(
                 break
         else:
             position += 1
+
+
+def _stands_in_heading(text: str, char: int) -> bool:
+    """Whether a character stands in a line without the stop of a sentence ("2005: Elections and a new government")."""
+    end = text.find("\n", char)
+    line = text[text.rfind("\n", 0, char) + 1 : end if end >= 0 else len(text)].rstrip()
+    return line[-1:] not in HEADING_NEVER_ENDS_WITH and len(line.split()) <= MOST_HEADING_WORDS
 
 
 def _rows(mention: Mention, document: Document, words: list[Word], context: Context) -> Iterator[schema.Time]:

@@ -17,11 +17,14 @@ MAX_STEPS = 12
 
 def direction(document: Document, char_start: int, char_end: int) -> str | None:
     """PAST, FUTURE, or None where no verb tells."""
-    token: Token | None = document.tokens(char_start, char_end).root
-    word_before = document.doc[token.i - 1].lower_ if token is not None and token.i else ""
+    span = document.tokens(char_start, char_end)
+    token: Token | None = span.root
+    word_before = document.doc[span.start - 1].lower_ if span.start else ""
     if word_before in ("ended", "since"):
         return PAST
-    if word_before in ("until", "till") or (token is not None and preposition(token) in ("until", "till")):
+    if word_before in ("until", "till", "due", "maturing", "ending") or (
+        token is not None and preposition(token) in ("until", "till")
+    ):
         return FUTURE
     for _ in range(MAX_STEPS):
         if token is None:

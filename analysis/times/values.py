@@ -134,6 +134,22 @@ def holding(day: date, unit: str) -> str:
     return f"{day.year:04d}"
 
 
+def year_before_christ(value: str) -> int | None:
+    """The year of a value before Christ: 480 for "BC0480-08"; None for others, decades and centuries."""
+    found = re.match(r"BC(\d{4})(?!\d)", value)
+    return int(found[1]) if found else None
+
+
+def before_christ(year: int, unit: str) -> str | None:
+    """The value of the year, decade or century that holds a year before Christ; None past the year 1.
+
+    >>> before_christ(431, "decade")
+    'BC043'
+    """
+    digits = {"year": 4, "decade": 3, "century": 2}.get(unit)
+    return f"BC{year:04d}"[: 2 + digits] if digits and year >= 1 else None
+
+
 def day_value(year: int, month: int, day: int) -> str | None:
     """YYYY-MM-DD, or None where the calendar has no such day."""
     try:

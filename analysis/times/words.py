@@ -13,6 +13,9 @@ from analysis.times.lexicon import holidays, word_classes
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four bare digits outside these years are a number, not a year."""
 
+EDITORIAL = frozenset("[]")
+"""Brackets of an editor in quoted speech say nothing of time: "[Ten] years ago" is ten years ago."""
+
 _SHAPES = r"""
   (?P<iso>(?<![\d-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
 | (?P<figures>(?<![\d/.-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/-]))
@@ -31,6 +34,8 @@ _SHAPES = r"""
 | (?P<word>[^\W\d_]+)
 | (?P<mark>[^\s\w]|_)
 """
+LOCAL_TIME = re.compile(r" time\b")
+"""Behind a name it makes a zone: "5:34 AM Baghdad time"."""
 _WORD = re.compile(_SHAPES, re.VERBOSE | re.IGNORECASE)
 
 
@@ -63,8 +68,9 @@ def split(text: str, char_start: int, char_end: int) -> list[Word]:
             words.append(Word(start, end, name, {"holiday": holidays()[name]}))
         else:
             word = _word(text, found, char_end)
-            words.append(word)
             end = word.char_end
+            if word.lower not in EDITORIAL:
+                words.append(word)
         position = end
     return _join_numbers(words)
 
@@ -73,7 +79,7 @@ def _holidays(text: str, char_start: int, char_end: int) -> dict[int, tuple[int,
     return {
         found.start(): (found.end(), _holiday_name(found[0]))
         for found in _holiday_pattern().finditer(text, char_start, char_end)
-        if found[0][0].isupper()
+        if not found[0][0].islower()
     }
 
 
@@ -92,6 +98,8 @@ def _word(text: str, found: re.Match[str], char_end: int) -> Word:
         dotted = lower + "."
         if text[end : end + 1] == "." and end < char_end and dotted in word_classes():
             return Word(start, end + 1, dotted, word_classes()[dotted])
+        if found[0][0].isupper() and LOCAL_TIME.match(text, end, char_end):
+            return Word(start, end, lower, word_classes().get(lower) or {"zoneplace": lower})
         return Word(start, end, lower, word_classes().get(lower, {}))
     if shape == "abbreviation":
         return Word(start, end, lower, word_classes().get(lower, {}))
@@ -111,7 +119,7 @@ def _word(text: str, found: re.Match[str], char_end: int) -> Word:
         return Word(start, end, {"possessive": "'s", "oclock": "o'clock"}[shape], {})
     if shape == "mark":
         lower = {"–": "-", "—": "-", "’": "'"}.get(lower, lower)
-        return Word(start, end, lower, {})
+        return Word(start, end, lower, word_classes().get(lower, {}))
     if shape == "sep":  # lastgroup names the inner group of a date in figures
         shape = "figures"
     return Word(start, end, lower, {shape: lower})

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from analysis.times import values
 from analysis.times.context import Context, Reading, modifier, number
 from analysis.times.grammar import Mention
 
@@ -49,3 +50,15 @@ def before_christ(mention: Mention, rest: str, grain: str) -> Reading:
         modifier(mention),
         granularity=grain,
     )
+
+
+def told_before_christ(context: Context, count: float, unit: str) -> Reading | None:
+    """`count` years, decades or centuries after the year before Christ told last: years count down to Christ."""
+    years = {"year": 1, "decade": 10, "century": 100}.get(unit)
+    if context.before_christ is None or years is None:
+        return None
+    value = values.before_christ(round(context.before_christ - count * years), unit)
+    if value is None:
+        return None
+    reason = f"counted from {context.before_christ} BC, told before; it has no place on the calendar used here"
+    return Reading("DATE", value, reason, 0.7, granularity=unit)

@@ -1,7 +1,8 @@
-"""`make bench`: the pipeline, then the pages."""
+"""`make bench`: the pipeline, temporal expressions beside other programs, then the pages."""
 
-from tests.bench import pages, pipeline
+from tests.bench import pages, pipeline, times
 
 if __name__ == "__main__":
     pipeline.main()
+    times.main()
     pages.main()

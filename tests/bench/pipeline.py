@@ -24,7 +24,8 @@ ROUNDS = 7
 FLOOR_ARTICLES_PER_CPU_SECOND = 6
 
 
-def _texts() -> list[str]:
+def texts() -> list[str]:
+    """The texts of the built-in corpora."""
     lines = [line for file in sorted((DATA / "demo").glob("*/articles.jsonl")) for line in file.open(encoding="utf-8")]
     return [json.loads(line)["text"] for line in lines]
 
@@ -54,16 +55,16 @@ def _annotate(text: str, pipeline, spent: dict[str, float]) -> None:
 def main() -> None:
     """Measure and print."""
     pipeline = language.load()
-    texts = _texts()
-    articles = sum(len(text.split()) for text in texts) / WORDS
+    every = texts()
+    articles = sum(len(text.split()) for text in every) / WORDS
     rounds: dict[str, list[float]] = defaultdict(list)
     for _ in range(ROUNDS + 1):  # the first warms up and is dropped
         spent: dict[str, float] = defaultdict(float)
         clock = time.process_time()
-        for text in texts:
+        for text in every:
             pipeline(text)
         spent["spaCy alone (baseline)"] = time.process_time() - clock
-        for text in texts:
+        for text in every:
             _annotate(text, pipeline, spent)
         for name, seconds in spent.items():
             rounds[name].append(seconds)

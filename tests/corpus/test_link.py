@@ -122,6 +122,23 @@ class TestStories:
         links = link([telling("a", text, "attacked", "2021-03-03"), telling("b", text, "attacked", "2021-03-06")])
         assert links.events["a", 0] != links.events["b", 0]
 
+    def test_neighbouring_months_are_not_a_night_apart(self):
+        text = "Gunmen attacked the harbour of Port Vell."
+        may = {"start_latest": "2021-04-01", "end_latest": "2021-04-01", "granularity": "month"}
+        links = link(
+            [telling("a", text, "attacked", "2021-03-01", **may), telling("b", text, "attacked", "2021-04-01")]
+        )
+        assert links.events["a", 0] != links.events["b", 0]
+
+    def test_two_statements_of_one_article_with_the_same_names_are_two_stories(self):
+        texts = ("The ministry announced the plan of Port Vell.", "The ministry of Port Vell signed the plan.")
+        people = {"participants": ("The ministry", "the plan of Port Vell")}
+        text = " ".join(texts)
+        first = event(text, "announced", "2021-03-03", title=texts[0], sentence=(0, len(texts[0])), **people)
+        second = event(text, "signed", "2021-03-03", title=texts[1], sentence=(len(texts[0]) + 1, len(text)), **people)
+        links = link([article("a", text, events=(first, second))])
+        assert links.events["a", 0] != links.events["a", 1]
+
     def test_a_chain_of_neighbouring_days_does_not_grow_into_one_story(self):
         text = "Gunmen attacked the harbour of Port Vell."
         days = [f"2021-03-0{n}" for n in range(1, 8)]

@@ -7,6 +7,7 @@ import pytest
 from analysis import schema
 
 THURSDAY = "2021-03-04"
+SHOT_AND_DIED = "Police said the man was shot on Feb. 24 and died in hospital on Feb. 28."
 
 
 @pytest.fixture
@@ -38,6 +39,9 @@ class TestWhatHappened:
             ("An audio recording was released on Monday.", "released", "STATEMENT"),
             ("The two ministers signed an agreement in Vienna on Monday.", "agreement", "AGREE"),
             ("Six students tested positive for measles on Monday.", "tested", "DISEASE"),
+            ("A tourist died of the virus on Monday.", "died", "DEATH"),
+            ("Soldiers evacuated two villages on Monday.", "evacuated", "MOVE"),
+            ("The coalition carried out air strikes near Gao on Monday.", "strikes", "ASSAULT"),
         ],
     )
     def test_a_claim_has_its_type_and_its_day(self, events, text, word, kind):
@@ -95,6 +99,52 @@ class TestWhen:
         assert (event.begins, event.basis) == (THURSDAY, "published")
         assert event.start_earliest < THURSDAY
 
+    @pytest.mark.parametrize(
+        ("text", "word", "begins", "ends"),
+        [
+            ("Between 1 February and 5 February, police arrested 40 people.", "arrested", "2021-02-01", "2021-02-05"),
+            (SHOT_AND_DIED, "died", "2021-02-28", "2021-02-28"),
+            (SHOT_AND_DIED, "shot", "2021-02-24", "2021-02-24"),
+            ("The strike, which began on 2 February, ended on Monday.", "strike", "2021-03-01", "2021-03-01"),
+            ("The ministers broke the agreement reached in 1991.", "agreement", "1991", "1991"),
+            ("More than 300 people have died since the outbreak began in January.", "died", "2021-01", "2021-03-04"),
+            ("The army launched its offensive on February 17.", "offensive", "2021-02-17", None),
+            ("An epidemic killed 1,200 people in the past three months.", "killed", "2020-12-04", "2021-03-03"),
+        ],
+    )  # fmt: skip
+    def test_each_claim_has_the_days_of_its_own_clause(self, events, text, word, begins, ends):
+        event = by_trigger(events(text), text, word)
+        assert (event.begins, event.ends) == (begins, ends), event.reason
+
+    def test_an_event_told_from_another_is_counted_from_its_day(self, events):
+        text = "Rebels attacked the airport on Monday. The mayor resigned three days after the attack."
+        event = by_trigger(events(text), text, "resigned")
+        assert (event.begins, event.ends, event.basis) == (THURSDAY, THURSDAY, "derived")
+        assert "told from “attack”, which the text puts on Monday 1 March 2021" in event.reason
+
+    def test_the_event_that_another_is_told_from_is_counted_back(self, events):
+        text = "The minister resigned on Monday, two days after the report was published."
+        found = events(text)
+        assert by_trigger(found, text, "resigned").begins == "2021-03-01"
+        assert by_trigger(found, text, "published").begins == "2021-02-27"
+        assert by_trigger(found, text, "published").basis == "derived"
+
+    def test_what_is_compared_is_not_when_it_was(self, events):
+        text = "The index fell two percent from Monday's close."
+        assert all(event.begins != "2021-03-01" for event in events(text))
+
+    def test_a_rank_in_years_is_no_length_of_the_event(self, events):
+        text = "The bank has posted a profit, the first gain for four years."
+        assert all(event.start_earliest is None or event.start_earliest[:4] != "2017" for event in events(text))
+
+    def test_an_inferred_publication_date_bounds_its_news_with_its_window(self, annotate_text):
+        text = "As of 1 March 2021 the dam stands.\n\nRebels attacked the airport of Gao and killed four soldiers.\n"
+        article = annotate_text(text, clean=False)
+        assert (article.published, article.published_basis) == ("2021-03-01", "inferred")
+        event = by_trigger(article.events, article.text, "attacked")
+        assert (event.begins, event.end_latest, event.basis) == ("2021-03-01", "2021-03-09", "published")
+        assert "or up to a week later (inferred)" in event.reason
+
     def test_without_any_date_nothing_is_invented(self, events):
         text = "Rebels attacked the airport of Gao."
         event = by_trigger(events(text, None), text, "attacked")
@@ -130,6 +180,16 @@ class TestHowSure:
         event = by_trigger(article.events, text, "attacked")
         assert {p.key: p.name for p in article.people}[event.asserted_by] == "Ana Ruiz"
 
+    def test_a_claim_of_an_unknown_speaker_is_not_the_outlets(self, annotate_text):
+        text = "It was reported that rebels attacked the airport on Monday. Soldiers left the town on Tuesday."
+        found = annotate_text(text, THURSDAY, clean=False).events
+        assert by_trigger(found, text, "attacked").asserted_by == schema.UNKNOWN_SPEAKER
+        assert by_trigger(found, text, "left").asserted_by is None
+
+    def test_what_is_still_to_come_is_planned_whatever_its_tense(self, events):
+        text = "The ban takes effect on 1 April."
+        assert by_trigger(events(text), text, "takes").status == "planned"
+
 
 class TestTitle:
     @pytest.mark.parametrize(
@@ -144,6 +204,17 @@ class TestTitle:
     )  # fmt: skip
     def test_it_is_the_clause_without_its_relatives_and_times(self, events, text, word, title):
         assert by_trigger(events(text), text, word).title == title
+
+    @pytest.mark.parametrize(
+        ("text", "word", "title"),
+        [
+            ("The arrest came two days after Monday's attack.", "arrest", "Arrest came after attack"),
+            ("The ministry reported the first case of A(H1N1) on Monday.", "reported",
+             "Ministry reported the first case of A(H1N1)"),
+        ],
+    )  # fmt: skip
+    def test_nothing_is_left_of_a_time_and_brackets_are_closed(self, events, text, word, title):
+        assert title in {event.title for event in events(text)}
 
     def test_it_has_at_most_ten_words(self, events):
         text = (

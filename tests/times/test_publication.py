@@ -50,6 +50,30 @@ def test_nothing_is_inferred_without_a_full_date(text, undated):
     assert publication.infer(undated(("body", text or " "))) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court met. The judge read. The crowd left. He died within weeks of his capture on March 26, 1996.",
+        "The company offered debentures due March 1, 2011.",
+        "Income will fall in the year ending June 30, 1990.",
+    ],
+)
+def test_a_date_that_the_text_only_looks_back_or_ahead_to_is_not_the_day_it_was_written(text, undated):
+    assert publication.infer(undated(("body", text))) is None
+
+
+def test_the_window_is_a_day_where_the_date_is_printed_and_a_week_where_it_is_inferred(undated):
+    from dataclasses import replace
+
+    told = undated(("body", "As of March 1, 2016 the bridge is open. People walked."))
+    line = undated(("headline", "Bridge open"), ("body", "March 1, 2016"), ("body", "People walked."))
+    inferred = [replace(made, published="2016-03-01", published_basis="inferred") for made in (told, line)]
+    given = replace(told, published="2016-03-01", published_basis="given")
+    days = [tuple(map(str, publication.window(made) or ())) for made in (*inferred, given)]
+    assert days == [("2016-03-01", "2016-03-09"), ("2016-03-01", "2016-03-02"), ("2016-03-01", "2016-03-02")]
+    assert publication.window(told) is None
+
+
 def test_a_history_gives_no_publication_date(undated):
     made = undated(
         ("body", "The war began in 1861. In 1862 the army withdrew. On 4 May 1863 it won. It ended on 9 April 1865."),

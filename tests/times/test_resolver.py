@@ -65,6 +65,59 @@ def test_this_weekend_is_the_last_one_where_the_verb_looks_back(text, value, one
     assert one(text).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("“[Ten] years ago, a browser was born.”", "2006"),
+        ("It landed at 6:40 p.m. (GMT +8).", "2016-11-03T18:40+08"),
+        ("It landed at 6:40 p.m. UTC+5:30.", "2016-11-03T18:40+05:30"),
+        ("The raid began at 5:34 AM Baghdad time.", "2016-11-03T05:34"),
+        ("The raid began at 5 a.m. Eastern time.", "2016-11-03T05:00"),
+        ("It is held in memory of the September 11 attacks.", "2001-09-11"),
+        ("Troops fired on the crowd on Bloody Sunday.", "XXXX-XX-XX"),
+        ("Prices rose in the first three months of 2009.", "P3M"),
+        ("The song of this years fair is short.", "2016"),
+    ],
+)
+def test_value_and_text(text, value, find):
+    assert find(text)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The index fell on Tuesday. It ended the day at 8,017.", ["2016-11-01", "2016-11-01"]),
+        ("Yesterday three teams won. In the game of Spain there was no goal. It rained. In the last match of the day, "
+         "Peru lost.", ["2016-11-02", "2016-11-02"]),
+        ("Sales fell 35% in January, compared to the same month a year ago.", ["2016-01", "2015-01"]),
+        ("The firm lost $4 million in the fourth quarter of 2005 and $9 million for the entire year.",
+         ["2005-Q4", "2005"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_before_is_spoken_of(text, values, find):
+    assert [row.value for row in find(text)] == values
+
+
+def test_the_zone_is_kept_in_words_where_its_distance_is_not_told(one):
+    row = one("The raid began at 5:34 AM Baghdad time.")
+    assert "Baghdad is kept" in row.reason and row.text.endswith("Baghdad time")
+
+
+def test_a_heading_says_where_a_history_goes_on(find):
+    text = (
+        "The war began on 1 March 1861. In April 1862 the fort fell. The army withdrew in May 1863.\n\n"
+        "1865: The end\n\nOn 9 April it was over, a peaceful month compared to November and January."
+    )
+    assert [row.value for row in find(text, None)][3:] == ["1865", "1865-04-09", "1864-11", "1865-01"]
+
+
+def test_what_a_document_is_read_as_can_be_overridden(document):
+    text = "The war began on 1 March 1861. On Tuesday the fort fell."
+    made = document(text, "2016-11-03", until="places", clean=False)
+    as_news, as_story = (resolver.resolve(made, narrative=told)[1].value for told in (False, True))
+    assert (as_news, as_story) == ("2016-11-01", "1861-03-05")
+
+
 def test_late_tuesday_is_a_day_with_a_modifier(one):
     row = one("The recording was released late Tuesday.")
     assert (row.value, row.modifier, row.granularity) == ("2016-11-01", "END", "day")

@@ -1,8 +1,9 @@
 """Which events, of one article or of many, tell the same happening.
 
 First sentences that are nearly the same (captions, wire copy), then events of one family of types whose days
-overlap and that share a participant or a place and the words of their titles. Pairs are taken best first, and
-a pair is refused where it would put days into one story that do not fit, so the order of articles is nothing.
+overlap and that share a participant or a place and the words of their titles, not only those that name them: that the
+samples were retrieved and that they were found are two statements. Pairs are taken best first, and a pair is refused
+where it would put days into one story that do not fit, so the order of articles is nothing.
 """
 
 import re
@@ -27,6 +28,7 @@ FAMILIES = (
 
 _PLURAL = re.compile(r"[a-z]{3,}[^sui]s")
 TOLERANCE = timedelta(days=1)  # news places a night's events on either of two days
+A_NIGHT = timedelta(days=2)  # only what is told to the day has that tolerance: May is not June
 ALIKE_SENTENCES = 0.8  # Jaccard index of content words
 ALIKE_TITLES = 0.5  # share of the shorter title's content words
 WINDOW = 60  # neighbours looked at where very many events share a day and a place
@@ -45,6 +47,7 @@ class Item:
     sentence_words: frozenset[str]
     who: frozenset[str]
     where: frozenset[str]
+    place_words: frozenset[str]
     earliest: date | None  # it happened somewhere in [earliest, latest)
     latest: date | None
 
@@ -77,7 +80,7 @@ def _items(article: schema.Article) -> Iterable[Item]:
         yield Item(
             (article.article_id, number), (article.published or "9999", article.article_id, event.trigger[0]),
             article, event, _stems(event.title), content_words(article.text[slice(*event.sentence)]),
-            _stems(*event.participants), where, *_window(event),
+            _stems(*event.participants), where, _stems(place.name if place else ""), *_window(event),
         )  # fmt: skip
 
 
@@ -178,7 +181,9 @@ def _likeness(one: Item, other: Item) -> float:
         return 0.0
     if same_sentence and one.event.type != other.event.type:
         return 0.0
-    return titles if titles >= ALIKE_TITLES and len(one.title_words & other.title_words) >= 2 else 0.0
+    shared = one.title_words & other.title_words
+    names_only = shared <= (one.who | other.who | one.place_words | other.place_words)
+    return titles if titles >= ALIKE_TITLES and len(shared) >= 2 and not names_only else 0.0
 
 
 def _opposed(one: str, other: str) -> bool:
@@ -188,13 +193,13 @@ def _opposed(one: str, other: str) -> bool:
 
 
 def _days_fit(items: Sequence[Item]) -> bool:
-    """Whether one day, give or take one, lies in all windows. Undated events fit anything."""
-    dated = [item for item in items if item.earliest is not None and item.latest is not None]
-    if len(dated) < 2:
+    """Whether one day lies in all windows, give or take one where days are told. Undated events fit anything."""
+    windows = [(item.earliest, item.latest) for item in items if item.earliest is not None and item.latest is not None]
+    if len(windows) < 2:
         return True
-    last_start = max(item.earliest for item in dated if item.earliest)
-    first_end = min(item.latest for item in dated if item.latest)
-    return last_start - (first_end - timedelta(days=1)) <= TOLERANCE
+    last, first = max(windows), min(windows, key=lambda window: (window[1], window[0]))
+    to_the_day = all(latest - earliest <= A_NIGHT for earliest, latest in (last, first))
+    return last[0] - (first[1] - timedelta(days=1)) <= (TOLERANCE if to_the_day else timedelta())
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
