@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language import syntax
+from analysis.quotes import speech_nouns
 from analysis.quotes.cues import Cue
 from analysis.quotes.sources import NOMINAL, Source
 
@@ -46,11 +47,25 @@ def read(clause: Clause) -> Content | None:
     cue = clause.cue
     if cue.is_adverb:
         return _around_adverb(clause)
+    if cue.is_nominal:
+        return _behind_noun(clause)
     if cue.is_phrase:
         return _beside_phrase(clause)
     if cue.passive and clause.source is None:
         return _passive(clause)
     return _behind(clause) or _before(clause) or _object(clause)
+
+
+def _behind_noun(clause: Clause) -> Content | None:
+    """What a noun reports: "a statement that …", "claims of …", "calls for …"."""
+    cue, doc = clause.cue, clause.cue.verb.doc
+    start = speech_nouns.content_start(doc, cue.verb, clause.high)
+    if start is None:
+        return None
+    if doc[start - 1].lower_ == "that":
+        return _content(doc, start, clause.high, 0.65, f"clause behind the noun “{cue.lemma}”")
+    end = min(clause.high, max(cue.verb.right_edge.i + 1, start + 1))
+    return _content(doc, start, end, 0.5, f"words behind the noun “{cue.lemma}”")
 
 
 def own_start(cue: Cue, source: Source | None) -> int:
