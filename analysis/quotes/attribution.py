@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis import schema
 from analysis.document import Document
@@ -30,7 +31,7 @@ class Attribution:
     same_source_as: "Attribution | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document with its quotations, by token."""
 
@@ -38,6 +39,22 @@ class Reading:
     quotations: tuple[marks.Quotation, ...]  # depth 0
     owner: Sequence[int]  # quotation number of each token, -1 outside
     quoted: bytearray
+
+    @cached_property
+    def unquoted(self) -> bytearray:
+        """The opposite of `quoted`: for reading what is said inside a quotation."""
+        return bytearray(not inside for inside in self.quoted)
+
+    def quoted_stretches(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The parts of the tokens [first, last) that stand in one quotation each."""
+        found: list[tuple[int, int]] = []
+        for i in range(first, last):
+            if self.owner[i] >= 0:
+                if found and found[-1][1] == i and self.owner[i - 1] == self.owner[i]:
+                    found[-1] = (found[-1][0], i + 1)
+                else:
+                    found.append((i, i + 1))
+        return found
 
     def first_token(self, number: int) -> int:
         return self.document.token_at(self.quotations[number].start).i

@@ -53,7 +53,7 @@ def read(clause: Clause) -> Content | None:
         return _beside_phrase(clause)
     if cue.passive and clause.source is None:
         return _passive(clause)
-    return _behind(clause) or _before(clause) or _object(clause)
+    return behind(clause) or before(clause) or object_of(clause)
 
 
 def _behind_noun(clause: Clause) -> Content | None:
@@ -92,13 +92,13 @@ def has_verb(doc: Doc, start: int, end: int) -> bool:
     return any(doc[i].pos_ in FINITE for i in range(start, end))
 
 
-def _behind(clause: Clause) -> Content | None:
+def behind(clause: Clause) -> Content | None:
     """A clause or an infinitive behind the cue: "said that …", "said …", "urged them to …"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if clause.source is not None and clause.source.start >= cue.end:
         return None
-    start = _skip_adverbials(doc, cue.end, clause.high)
-    addressee_end = _skip_addressee(cue, start, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
+    addressee_end = skip_addressee(cue, start, clause.high)
     if "infinitive" in cue.frames or "promise" in cue.frames:
         to = _infinitive(doc, addressee_end, clause.high)
         if to is not None and ("promise" not in cue.frames or to <= start + 1):
@@ -130,7 +130,7 @@ def _content(doc: Doc, start: int, end: int, confidence: float, reason: str) -> 
     return Content((kept,), confidence, reason) if kept is not None else None
 
 
-def _skip_adverbials(doc: Doc, start: int, high: int) -> int:
+def skip_adverbials(doc: Doc, start: int, high: int) -> int:
     """Behind words of time right after the cue ("said Wednesday that")."""
     i = start
     while i < high and (doc[i].lower_ in TIME_WORDS or doc[i].is_space):
@@ -138,7 +138,7 @@ def _skip_adverbials(doc: Doc, start: int, high: int) -> int:
     return i if i < high else start
 
 
-def _skip_addressee(cue: Cue, start: int, high: int) -> int:
+def skip_addressee(cue: Cue, start: int, high: int) -> int:
     """Behind the person spoken to ("told reporters"), for verbs that take one."""
     if "addressee" not in cue.frames:
         return start
@@ -233,7 +233,7 @@ def _before_is_clause(clause: Clause) -> bool:
     return i > clause.low and doc[i].text == "," and has_verb(doc, clause.low, i)
 
 
-def _before(clause: Clause) -> Content | None:
+def before(clause: Clause) -> Content | None:
     """A clause before the cue, or one around it: "…, the ministry said", "The talks, he said, failed"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if not cue.frames & {"clause", "quote"}:
@@ -266,12 +266,12 @@ def behind_connector(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _object(clause: Clause) -> Content | None:
+def object_of(clause: Clause) -> Content | None:
     """A noun phrase that is the words reported: "reported 484 deaths"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if "object" not in cue.frames:
         return None
-    start = _skip_adverbials(doc, cue.end, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
     if clause.source is not None and clause.source.start >= cue.end:
         return None
     if start >= clause.high or doc[start].text in STOPS or doc[start].pos_ in ("SCONJ", "CCONJ"):
@@ -342,7 +342,7 @@ def _around_adverb(clause: Clause) -> Content | None:
 def _passive(clause: Clause) -> Content | None:
     """ "It was said that …", "… were reported", "are urged to …": nobody is named."""
     cue, doc = clause.cue, clause.cue.verb.doc
-    start = _skip_adverbials(doc, cue.end, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
     if "infinitive" in cue.frames:
         to = _infinitive(doc, start, clause.high)
         return (

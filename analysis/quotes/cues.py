@@ -40,6 +40,7 @@ class Cue:
     lemma: str
     frames: frozenset[str]
     passive: bool = False
+    listed: bool = True  # False: a verb that no list holds
     noun: Token | None = None  # the noun that brings the words, or is what is issued: "a statement that", "… saying"
 
     @property
@@ -100,6 +101,27 @@ def find(document: Document, first: int, last: int, quoted: bytearray) -> list[C
             if cue is not None:
                 cues.append(cue)
     return cues
+
+
+def proposals(document: Document, first: int, last: int, quoted: bytearray, known: list[Cue]) -> list[Cue]:
+    """Verbs that no list holds and that take a clause as verbs of speech do: for the trained layer to judge."""
+    doc = document.doc
+    taken = {i for cue in known for i in range(cue.start, cue.end)}
+    found = []
+    for token in doc[first:last]:
+        if token.pos_ != "VERB" or quoted[token.i] or token.i in taken or token.lower_ in _verbs():
+            continue
+        complement = next(syntax.children(token, syntax.COMPLEMENT), None)
+        that = token.i + 1 < last and doc[token.i + 1].lower_ == "that"
+        if complement is None and not that or syntax.subject(token) is None:
+            continue
+        start = _group_start(doc, token, first)
+        group = {t.lower_ for t in doc[start : token.i]}
+        if group & (NEGATIONS | NOT_YET) or _is_unfulfilled(doc, token, start, first):
+            continue
+        frames = frozenset({"clause"})
+        found.append(Cue(start, token.i + 1, token, token.lemma_, frames, syntax.is_passive(token), listed=False))
+    return found
 
 
 def _nominal_cue(doc: Doc, token: Token, first: int, last: int) -> Cue | None:

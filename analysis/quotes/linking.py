@@ -8,6 +8,7 @@ from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.quotes import clauses, contents, cues, sources
 from analysis.quotes.attribution import WORD, Attribution, Reading, read_marks
+from analysis.quotes.choosing import Chooser
 from analysis.quotes.contents import Clause
 from analysis.quotes.cues import Cue
 from analysis.quotes.floating import floating
@@ -15,37 +16,62 @@ from analysis.quotes.quoted import with_quotation
 from analysis.quotes.sources import Source
 
 
-def find(document: Document) -> list[Attribution]:
+def find(document: Document, chooser: Chooser) -> list[Attribution]:
     """All attributions in the order of their first content."""
     reading = read_marks(document)
     claimed: set[int] = set()
     found: list[Attribution] = []
     for number, sentence in enumerate(document.sentences):
         tokens = document.sentence_tokens(number)
-        found += _sentence(reading, tokens.start, tokens.end, sentence, claimed)
+        found += _sentence(reading, tokens.start, tokens.end, claimed, chooser)
     found += floating(reading, found, claimed)
     found.sort(key=lambda a: (a.content[0][0], -a.content[-1][1]))
     _mark_nested(found)
     return found
 
 
-def _sentence(
-    reading: Reading, first: int, last: int, sentence: schema.Sentence, claimed: set[int]
-) -> list[Attribution]:
+def _sentence(reading: Reading, first: int, last: int, claimed: set[int], chooser: Chooser) -> list[Attribution]:
     """The attributions whose cue stands in one sentence."""
     here = cues.find(reading.document, first, last, reading.quoted)
-    if not here:
-        return []
-    owned = [(cue, sources.find(cue, first, last, reading.quoted)) for cue in here]
-    clauses.share_subjects(owned)
+    owned = _with_sources(here, first, last, reading.quoted, chooser)
     owned = [pair for pair in owned if not _calls_nothing(pair, first, last)]
-    found: list[Attribution] = []
+    found: list[Attribution | None] = []
     for position, (cue, source) in enumerate(owned):
         clause = Clause(cue, source, clauses.low(owned, position, first), clauses.high(reading, owned, position, last))
         attribution = with_quotation(reading, clause, first, last, claimed)
-        behind = _behind_colon(reading, clause) if attribution is not None else None
-        attribution = attribution or _without_quotation(reading, clause)
-        found += [each for each in (attribution, behind) if each is not None]
+        if attribution is not None:
+            found += [attribution, _behind_colon(reading, clause)]
+        else:
+            found.append(_without_quotation(reading, clause, chooser))
+    if chooser.proposes:
+        found += _proposed(reading, first, last, here, chooser)
+    return [each for each in found if each is not None]
+
+
+def _with_sources(
+    here: list[Cue], first: int, last: int, quoted: bytearray, chooser: Chooser
+) -> list[tuple[Cue, Source | None]]:
+    """Cues with their sources; one without a subject of its own may share that of the cue before it."""
+    owned = [(cue, sources.find(cue, first, last, quoted)) for cue in here]
+    clauses.share_subjects(owned)
+    return [(cue, chooser.source(cue, source, first, last, quoted)) for cue, source in owned]
+
+
+def _proposed(
+    reading: Reading, first: int, last: int, here: list[Cue], chooser: Chooser
+) -> list[Attribution | None]:
+    """What verbs that no list holds report, and what is reported inside a quotation."""
+    found: list[Attribution | None] = []
+    for cue in cues.proposals(reading.document, first, last, reading.quoted, here):
+        owned = _with_sources([cue], first, last, reading.quoted, chooser)
+        clause = Clause(*owned[0], clauses.low(owned, 0, first), clauses.high(reading, owned, 0, last))
+        found.append(_without_quotation(reading, clause, chooser))
+    for low, high in reading.quoted_stretches(first, last):
+        inner = cues.find(reading.document, low, high, reading.unquoted)
+        pairs = _with_sources(inner, low, high, reading.unquoted, chooser)
+        for position, (cue, source) in enumerate(pairs):
+            clause = Clause(cue, source, clauses.low(pairs, position, low), min(high, cue.end + clauses.LONGEST_CONTENT))
+            found.append(_without_quotation(reading, clause, chooser, quoted=True))
     return found
 
 
@@ -65,24 +91,22 @@ def _behind_colon(reading: Reading, clause: Clause) -> Attribution | None:
     kept = contents.tidy(doc, end, clause.high)
     if kept is None or not contents.has_verb(doc, *kept):
         return None
-    span = _char_span(reading, *kept)
+    span = char_span(reading, *kept)
     return Attribution((span,), "indirect", clause.cue, clause.source, 0.7, f"clause behind “{clause.cue.lemma}:”")
 
 
-def _without_quotation(reading: Reading, clause: Clause) -> Attribution | None:
-    content = contents.read(clause)
+def _without_quotation(
+    reading: Reading, clause: Clause, chooser: Chooser, *, quoted: bool = False
+) -> Attribution | None:
+    content = chooser.content(clause, quoted=quoted)
     if content is None:
         return None
     cue = clause.cue
-    if "speaker" in cue.frames and not _may_speak(clause.source):
-        return None
-    if clause.source is None and not (cue.passive or cue.is_adverb) and not _may_lack_source(cue):
-        return None
     doc, text = reading.document.doc, reading.document.text
-    spans = tuple(_char_span(reading, start, end) for start, end in content.ranges)
-    quoted = any(reading.quoted[i] for start, end in content.ranges for i in range(start, end))
-    kind = "mixed" if quoted else "indirect"
-    if quoted and all(
+    spans = tuple(char_span(reading, start, end, quoted=quoted) for start, end in content.ranges)
+    marked = not quoted and any(reading.quoted[i] for start, end in content.ranges for i in range(start, end))
+    kind = "mixed" if marked else "indirect"
+    if marked and all(
         reading.quoted[i] or not doc[i].is_alpha for start, end in content.ranges for i in range(start, end)
     ):
         kind = "direct"
@@ -98,23 +122,10 @@ def _asks_for_anonymity(text: str, reading: Reading, cue: Cue, spans: tuple[sche
     return any(phrase in asked for phrase in lexicons.words("anonymity", "phrase", shown="ground"))
 
 
-def _may_speak(source: Source | None) -> bool:
-    """Whether a source is a name, a pronoun, or a noun of the list of speakers and documents."""
-    if source is None:
-        return False
-    head = source.head
-    listed = head.lower_ in lexicons.words("roles", "noun") or head.pos_ in ("PROPN", "PRON")
-    return listed or bool(head.ent_type_)
-
-
-def _may_lack_source(cue: Cue) -> bool:
-    return cue.lemma in ("say", "tell", "add") and cue.verb.lower_.endswith("ing")
-
-
-def _char_span(reading: Reading, start: int, end: int) -> schema.Span:
-    """Offsets of a token range; a closing mark that stands right behind belongs to it."""
+def char_span(reading: Reading, start: int, end: int, *, quoted: bool = False) -> schema.Span:
+    """Offsets of a token range; a range that ends in a quotation goes on to its closing mark, unless all is `quoted`."""
     doc = reading.document.doc
-    if end < len(doc) and reading.quoted[end - 1] and reading.owner[end] == reading.owner[end - 1]:
+    if not quoted and end < len(doc) and reading.quoted[end - 1] and reading.owner[end] == reading.owner[end - 1]:
         end = reading.last_token(reading.owner[end]) + 1
     last = doc[end - 1]
     return doc[start].idx, last.idx + len(last)

@@ -83,7 +83,7 @@ def _issuer(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None
     if head is None or not first <= head.i < last or quoted[head.i]:
         return None
     if head.i < cue.start and cue.start < cue.noun.i:  # the subject of the verb of issuing
-        return _phrase(head, cue, first, last, quoted)
+        return phrase(head, cue, first, last, quoted)
     span = syntax.noun_phrase(head)
     end = span.end
     while end > head.i + 1 and cue.verb.doc[end - 1].lower_ in POSSESSIVE:
@@ -103,13 +103,13 @@ def _found(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
         return source
     if cue.passive:
         agent = syntax.agent(cue.verb)
-        return _phrase(agent, cue, first, last, quoted) if agent is not None and not quoted[agent.i] else None
+        return phrase(agent, cue, first, last, quoted) if agent is not None and not quoted[agent.i] else None
     head = _subject(cue, quoted)
     inverted = _inverted(doc, cue, head, last, quoted)
     if inverted is not None:
         return inverted
     if head is not None and first <= head.i < last:
-        return _phrase(head, cue, first, last, quoted)
+        return phrase(head, cue, first, last, quoted)
     return _beside(doc, cue, first, last, quoted) or _behind_mark(doc, cue, first, quoted)
 
 
@@ -131,7 +131,7 @@ def _inverted(doc: Doc, cue: Cue, head: Token | None, last: int, quoted: bytearr
     noun = next((t for t in doc[cue.end : stop] if t.pos_ in NOMINAL), None)
     if noun is None or not any(_may_speak(t) for t in doc[cue.end : stop]):
         return None
-    return _phrase(_climb(noun, cue.end, stop), cue, 0, stop, quoted)
+    return phrase(_climb(noun, cue.end, stop), cue, 0, stop, quoted)
 
 
 def _may_speak(token: Token) -> bool:
@@ -195,7 +195,7 @@ def _subject(cue: Cue, quoted: bytearray) -> Token | None:
     return None
 
 
-def _phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> Source:
+def phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> Source:
     """The whole phrase below `head`, kept on its side of the cue and out of quotations."""
     doc = head.doc
     low, high = (first, cue.start) if head.i < cue.start else (cue.end, last)
@@ -345,7 +345,7 @@ def _beside(doc: Doc, cue: Cue, first: int, last: int, quoted: bytearray) -> Sou
     if i >= first and not quoted[i] and doc[i].pos_ in NOMINAL and doc[i].lower_ not in RELATIVES:
         head = _climb(doc[i], first, cue.start)
         if not quoted[head.i]:
-            return _phrase(head, cue, first, last, quoted)
+            return phrase(head, cue, first, last, quoted)
     after_mark = cue.start > first and (
         quoted[cue.start - 1] or doc[cue.start - 1].text == "," or doc[cue.start - 1].is_quote
     )
@@ -353,7 +353,7 @@ def _beside(doc: Doc, cue: Cue, first: int, last: int, quoted: bytearray) -> Sou
     if after_mark and i < last and not quoted[i] and doc[i].pos_ in (*NOMINAL, "DET", "ADJ"):
         head = _climb(doc[i], cue.end, last)
         if head.pos_ in NOMINAL and not quoted[head.i]:
-            return _phrase(head, cue, first, last, quoted)
+            return phrase(head, cue, first, last, quoted)
     return None
 
 
