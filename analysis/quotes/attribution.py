@@ -28,7 +28,7 @@ class Attribution:
     reason: str
     continues: "Attribution | None" = None  # whose speaker goes on
     nested: bool = False
-    same_source_as: "Attribution | None" = None
+    inside: "Attribution | None" = None  # in whose content it stands, where it is nested
 
 
 @dataclass(frozen=True)

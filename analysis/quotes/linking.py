@@ -138,9 +138,10 @@ def _mark_nested(found: list[Attribution]) -> None:
         start, end = attribution.content[0][0], attribution.content[-1][1]
         open_spans = [(span, a) for span, a in open_spans if span[1] > start]
         cue_at = attribution.cue.verb.idx if attribution.cue is not None else start
-        attribution.nested = any(
-            span[0] <= start and end <= span[1] and span[0] <= cue_at < span[1]
-            for span, a in open_spans
-            if a is not attribution
-        )
+        around = [
+            outer
+            for span, outer in open_spans
+            if span[0] <= start and end <= span[1] and span[0] <= cue_at < span[1] and outer is not attribution
+        ]
+        attribution.nested, attribution.inside = bool(around), around[-1] if around else None
         open_spans += [(span, attribution) for span in attribution.content]

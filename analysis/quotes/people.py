@@ -9,9 +9,10 @@ from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.names import role_nouns
 from analysis.quotes import nouns
+from analysis.quotes.answer import Answer
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.record import Speaker
-from analysis.quotes.speakers import Answer, Resolver
+from analysis.quotes.speakers import Resolver
 
 ROLE_STOP = re.compile(r"[.;:!?\"“”()]|--|–|—|\bwho\b|\bwhich\b|\bwhose\b|\bsaid\b|\bsays\b|\btold\b|\n")
 AGE = re.compile(r"(?:aged )?\d{1,3}, ")
