@@ -18,7 +18,16 @@ from analysis.names.recognise import CORPORATE, Mention
 FIRM_WORDS = frozenset({"Corporation", "Company", "Group", "Holdings"})
 LEAST_OF_SLIP = 5  # letters of a surname that may be misspelt
 OFFICES = frozenset({"Department", "Ministry", "Bureau", "Office", "University"})
-COUNTRIES = (("U.S",), ("US",), ("U.K",), ("UK",), ("United", "States"), ("United", "Kingdom"), ("American",), ("British",))
+COUNTRIES = (
+    ("U.S",),
+    ("US",),
+    ("U.K",),
+    ("UK",),
+    ("United", "States"),
+    ("United", "Kingdom"),
+    ("American",),
+    ("British",),
+)
 """Countries that are left off before a body of theirs: "U.S. Food and Drug Administration"."""
 KEYED = ("person", "organisation")
 Words = tuple[str, ...]
@@ -65,7 +74,9 @@ class Register:
             spelt_out = self.by_name.get(_spelt_out(words))
             fitting = [spelt_out] if spelt_out else []
         if not fitting and self.kind == "person":
-            fitting = [b for part, bs in self.by_part.items() if _is_slip(words[0], part) for b in bs if b.name[-1] == part]
+            fitting = [
+                b for part, bs in self.by_part.items() if _is_slip(words[0], part) for b in bs if b.name[-1] == part
+            ]
             fitting = fitting if len(fitting) == 1 else []
         if not fitting:
             return self.enter(words)
@@ -111,7 +122,7 @@ def _same_part(part: str, other: str) -> bool:
 
 
 def _same_body(words: Words) -> list[Words]:
-    """Other ways to write an organisation: spelt out, without its country, "Health Ministry" for "Ministry of Health"."""
+    """Other ways to write a body: spelt out, without its country, "Health Ministry" for "Ministry of Health"."""
     forms = [_spelt_out(words)]
     for lead in COUNTRIES:
         if words[: len(lead)] == lead and len(words) > len(lead) + 1:

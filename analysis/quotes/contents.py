@@ -23,6 +23,8 @@ TIME_WORDS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", 
 TOLD_OF_THINGS = frozenset({"say", "report", "claim", "allege", "describe", "announce", "accuse", "call", "dub"})
 """Verbs whose passive reports what its subject undergoes ("six deaths were reported", "is said to have left")."""
 FINITE = frozenset({"VERB", "AUX"})
+TAKEN_UP = frozenset({"this", "that", "it", "these", "those", "both"})
+"""What stands for words told before: "denied this"."""
 
 
 class Content(NamedTuple):
@@ -278,6 +280,8 @@ def object_of(clause: Clause) -> Content | None:
         return None
     if doc[start].pos_ == "ADP" and doc[min(start + 1, len(doc) - 1)].lower_ not in ("least", "most", "about"):
         return None
+    if doc[start].lower_ in TAKEN_UP and "pronoun" in cue.frames and _ends_phrase(doc, start + 1, clause.high):
+        return Content(((start, start + 1),), 0.7, f"“{doc[start].text}”, told before, is what “{cue.lemma}” is about")
     if doc[start].pos_ == "PRON" and doc[start].dep_ not in ("nmod:poss", "poss"):
         return None
     thing = syntax.direct_object(cue.verb)
@@ -287,6 +291,11 @@ def object_of(clause: Clause) -> Content | None:
             return None
         return _content(doc, start, clause.high, 0.5, f"words behind “{cue.lemma}”")
     return _content(doc, start, _object_end(doc, thing, clause.high), 0.65, f"object of “{cue.lemma}”")
+
+
+def _ends_phrase(doc: Doc, at: int, high: int) -> bool:
+    """Whether no noun follows that a "this" could belong to."""
+    return at >= high or doc[at].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _object_end(doc: Doc, thing: Token, high: int) -> int:

@@ -192,7 +192,7 @@ def _is_verb(token: Token, lemma: str) -> bool:
 
 
 def _is_finite_before(token: Token) -> bool:
-    """Whether what stands before makes a verb of a word read as an attribute: "have reported cases", ", noting flights"."""
+    """Whether what stands before makes a verb of a seeming attribute: "have reported cases", ", noting that"."""
     i = token.i - 1
     while i > 0 and token.doc[i].pos_ == "ADV":
         i -= 1

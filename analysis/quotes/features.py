@@ -94,11 +94,15 @@ def _inside(doc: Doc, reading: Reading) -> list[str]:
     verbs = [t for t in tokens if t.pos_ in FINITE and t.tag_ not in ("VB", "VBG", "VBN")]
     subjects = [t for t in tokens if t.dep_ in syntax.SUBJECT]
     marks = sum(t.is_quote for t in tokens)
+    in_order = bool(verbs) and bool(subjects) and subjects[0].i < verbs[0].i
     return [
-        f"verbs={min(len(verbs), 3)}&kind={reading.kind}", f"subject={bool(subjects)}&verb={bool(verbs)}",
-        f"marks={'odd' if marks % 2 else 'even' if marks else 'none'}", f"commas={min(3, sum(t.text == ',' for t in tokens))}",
-        f"semicolon={any(t.text == ';' for t in tokens)}", f"finite first={bool(verbs) and bool(subjects) and subjects[0].i < verbs[0].i}",
-    ]  # fmt: skip
+        f"verbs={min(len(verbs), 3)}&kind={reading.kind}",
+        f"subject={bool(subjects)}&verb={bool(verbs)}",
+        f"marks={'odd' if marks % 2 else 'even' if marks else 'none'}",
+        f"commas={min(3, sum(t.text == ',' for t in tokens))}",
+        f"semicolon={any(t.text == ';' for t in tokens)}",
+        f"subject before verb={in_order}",
+    ]
 
 
 def _speaks(source: Source | None) -> str:

@@ -1,8 +1,8 @@
 """The trained layer: of all who may speak at a cue, and of all readings of what is said, which are right.
 
 Two conditional logits (logit.py) over the options of speaking.py and the readings of readings.py, "nobody" and
-"nothing is reported" among them, with weights from data/quotes/weights.csv (train.py makes them). What is shown is the
-reading that agrees best with all that are likely, weighed by their probability; its confidence is the probability that
+"nothing is reported" among them, with weights from data/quotes/weights.csv (train.py makes them). Shown is the reading
+that has most in common with all that are likely, weighed by their probability; its confidence is the probability that
 it agrees with the truth in half of the words. Where there are no weights, the plain rules stand in (choosing.Rules).
 """
 
@@ -22,7 +22,8 @@ from analysis.settings import DATA
 WEIGHTS = DATA / "quotes" / "weights.csv"
 AGREEMENT = 0.5  # words in common ÷ words of both, from which two readings count as one
 LEAST_CONFIDENCE = 0.4  # below it nothing is shown
-LEVEL = 0.02  # readings whose expected agreement differs by less are level: then the likeliest itself is shown
+LEAST_IN_QUOTATION = 0.6  # what somebody quoted reports in turn is rarer, and less often meant
+LEVEL = 0.05  # readings whose chance of agreement differs by less are level
 
 
 class Judge:
@@ -50,21 +51,20 @@ class Judge:
         shares = logit.shares(self._contents, features.of_case(clause, options, quoted=quoted))
         words = [frozenset(i for s, e in option.ranges for i in range(s, e)) for option in options]
         best, confidence = expected(words, shares[1:])
-        return _content(clause, options[best], confidence) if confidence >= self._least else None
+        least = max(self._least, LEAST_IN_QUOTATION) if quoted else self._least
+        return _content(clause, options[best], confidence) if confidence >= least else None
 
 
 def expected(words: Sequence[frozenset[int]], shares: np.ndarray) -> tuple[int, float]:
-    """Which set of words agrees best with all, weighed by their shares, and the share of those it agrees with."""
-    gains = [sum(share for other, share in zip(words, shares, strict=True) if agree(own, other)) for own in words]
-    level = [i for i, gain in enumerate(gains) if gain > max(gains) - LEVEL]
-    best = max(level, key=lambda i: shares[i])
+    """The reading that has most in common with all, weighed by their shares, and the share of those it agrees with.
+
+    Of readings that agree with about as much (`LEVEL`), the one of the highest expected Jaccard index.
+    """
+    likeness = np.array([[len(own & other) / len(own | other) for other in words] for own in words])
+    gains = (likeness >= AGREEMENT) @ shares
+    level = gains > gains.max() - LEVEL
+    best = int(np.where(level, likeness @ shares, -1.0).argmax())
     return best, min(1.0, float(gains[best]))
-
-
-def agree(one: frozenset[int], other: frozenset[int]) -> bool:
-    """Whether two readings have half of their words in common (Jaccard index)."""
-    shared = len(one & other)
-    return shared >= AGREEMENT * (len(one) + len(other) - shared)
 
 
 def _content(clause: Clause, option: readings.Reading, confidence: float) -> Content:

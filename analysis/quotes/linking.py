@@ -6,7 +6,7 @@ remaining cues (contents.py). Then quotations without a cue of their own (floati
 
 from analysis import lexicons, schema
 from analysis.document import Document
-from analysis.quotes import clauses, contents, cues, sources
+from analysis.quotes import clauses, contents, cues, sources, turns
 from analysis.quotes.attribution import WORD, Attribution, Reading, read_marks
 from analysis.quotes.choosing import Chooser
 from analysis.quotes.contents import Clause
@@ -15,13 +15,16 @@ from analysis.quotes.floating import floating
 from analysis.quotes.quoted import with_quotation
 from analysis.quotes.sources import Source
 
+NOBODY = frozenset({"nobody", "none"})  # "nobody told them why": nothing was told
+CAPITALS = 0.6  # how much of the confidence is kept where all is in capitals
+
 
 def find(document: Document, chooser: Chooser) -> list[Attribution]:
     """All attributions in the order of their first content."""
     reading = read_marks(document)
     claimed: set[int] = set()
-    found: list[Attribution] = []
-    for number, sentence in enumerate(document.sentences):
+    found = turns.find(reading, claimed)
+    for number in range(len(document.sentences)):
         tokens = document.sentence_tokens(number)
         found += _sentence(reading, tokens.start, tokens.end, claimed, chooser)
     found += floating(reading, found, claimed)
@@ -43,9 +46,16 @@ def _sentence(reading: Reading, first: int, last: int, claimed: set[int], choose
             found += [attribution, _behind_colon(reading, clause)]
         else:
             found.append(_without_quotation(reading, clause, chooser))
-    if chooser.proposes:
-        found += _proposed(reading, first, last, here, chooser)
-    return [each for each in found if each is not None]
+    found += _proposed(reading, first, last, here, chooser) if chooser.proposes else []
+    found += _at_second_hand(reading, first, last, chooser)
+    return [_unsure_of_capitals(each) for each in found if each is not None]
+
+
+def _unsure_of_capitals(attribution: Attribution) -> Attribution:
+    """Less sure where all is in capitals: the tagger and the parser are at a loss there."""
+    if attribution.cue is not None and cues.is_shouted(attribution.cue.verb):
+        attribution.confidence *= CAPITALS
+    return attribution
 
 
 def _with_sources(
@@ -54,24 +64,37 @@ def _with_sources(
     """Cues with their sources; one without a subject of its own may share that of the cue before it."""
     owned = [(cue, sources.find(cue, first, last, quoted)) for cue in here]
     clauses.share_subjects(owned)
-    return [(cue, chooser.source(cue, source, first, last, quoted)) for cue, source in owned]
+    owned = [(cue, chooser.source(cue, source, first, last, quoted)) for cue, source in owned]
+    return [(cue, source) for cue, source in owned if source is None or source.head.lower_ not in NOBODY]
 
 
-def _proposed(
-    reading: Reading, first: int, last: int, here: list[Cue], chooser: Chooser
-) -> list[Attribution | None]:
-    """What verbs that no list holds report, and what is reported inside a quotation."""
+def _proposed(reading: Reading, first: int, last: int, here: list[Cue], chooser: Chooser) -> list[Attribution | None]:
+    """What verbs that no list holds report."""
     found: list[Attribution | None] = []
     for cue in cues.proposals(reading.document, first, last, reading.quoted, here):
-        owned = _with_sources([cue], first, last, reading.quoted, chooser)
-        clause = Clause(*owned[0], clauses.low(owned, 0, first), clauses.high(reading, owned, 0, last))
-        found.append(_without_quotation(reading, clause, chooser))
+        for owner in (owned := _with_sources([cue], first, last, reading.quoted, chooser)):
+            clause = Clause(*owner, clauses.low(owned, 0, first), clauses.high(reading, owned, 0, last))
+            found.append(_without_quotation(reading, clause, chooser))
+    return found
+
+
+def _at_second_hand(reading: Reading, first: int, last: int, chooser: Chooser) -> list[Attribution | None]:
+    """What is reported inside a quotation: in marks of its own, or, where the chooser is asked, without."""
+    found: list[Attribution | None] = []
+    claimed: set[int] = set()
     for low, high in reading.quoted_stretches(first, last):
-        inner = cues.find(reading.document, low, high, reading.unquoted)
-        pairs = _with_sources(inner, low, high, reading.unquoted, chooser)
-        for position, (cue, source) in enumerate(pairs):
-            clause = Clause(cue, source, clauses.low(pairs, position, low), min(high, cue.end + clauses.LONGEST_CONTENT))
-            found.append(_without_quotation(reading, clause, chooser, quoted=True))
+        number = reading.owner[low]
+        low += low == reading.first_token(number)  # without the marks
+        high -= reading.quotations[number].closed and high - 1 == reading.last_token(number)
+        here = cues.find(reading.document, low, high, reading.unquoted)
+        owned = _with_sources(here, low, high, reading.unquoted, chooser)
+        for position, (cue, source) in enumerate(owned):
+            end = min(high, cue.end + clauses.LONGEST_CONTENT)
+            clause = Clause(cue, source, clauses.low(owned, position, low), end)
+            attribution = with_quotation(reading.inner, clause, low, high, claimed)
+            if attribution is None and chooser.proposes:
+                attribution = _without_quotation(reading, clause, chooser, quoted=True)
+            found.append(attribution)
     return found
 
 
@@ -104,12 +127,9 @@ def _without_quotation(
     cue = clause.cue
     doc, text = reading.document.doc, reading.document.text
     spans = tuple(char_span(reading, start, end, quoted=quoted) for start, end in content.ranges)
-    marked = not quoted and any(reading.quoted[i] for start, end in content.ranges for i in range(start, end))
-    kind = "mixed" if marked else "indirect"
-    if marked and all(
-        reading.quoted[i] or not doc[i].is_alpha for start, end in content.ranges for i in range(start, end)
-    ):
-        kind = "direct"
+    marks = reading.inner.quoted if quoted else reading.quoted
+    said = [marks[i] for start, end in content.ranges for i in range(start, end) if doc[i].is_alpha]
+    kind = "indirect" if not any(said) else "direct" if all(said) else "mixed"
     if not any(WORD.search(text, start, end) for start, end in spans) or _asks_for_anonymity(text, reading, cue, spans):
         return None
     return Attribution(spans, kind, cue, clause.source, content.confidence, content.reason)
@@ -123,7 +143,7 @@ def _asks_for_anonymity(text: str, reading: Reading, cue: Cue, spans: tuple[sche
 
 
 def char_span(reading: Reading, start: int, end: int, *, quoted: bool = False) -> schema.Span:
-    """Offsets of a token range; a range that ends in a quotation goes on to its closing mark, unless all is `quoted`."""
+    """Offsets of a token range; one that ends in a quotation goes on to its closing mark, unless all is `quoted`."""
     doc = reading.document.doc
     if not quoted and end < len(doc) and reading.quoted[end - 1] and reading.owner[end] == reading.owner[end - 1]:
         end = reading.last_token(reading.owner[end]) + 1

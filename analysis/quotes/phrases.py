@@ -41,7 +41,9 @@ def head(source: Source, names: Names) -> Token:
             found,
         )
     name = names.get(found.i)
-    if name is not None and name.kind != "person":  # "WHO officials", "a spokesperson for WHO": the people, not the body
+    if (
+        name is not None and name.kind != "person"
+    ):  # "WHO officials", "a spokesperson for WHO": the people, not the body
         last = _last_of_base(source)
         if last.i not in names and nouns.naming_of(last.lower_) in ("role", "collective"):
             return last
@@ -99,7 +101,11 @@ def seat(document: Document, source: Source, noun: Token, names: Names) -> schem
     if noun.lower_ not in SEATS or noun.i + 2 >= source.end + 1 or doc[noun.i + 1].lower_ != "of":
         return None
     name = names.get(noun.i + 2)
-    return name if name is not None and name.kind == "place" and source.end <= noun.i + 2 + len(name.text.split()) else None
+    return (
+        name
+        if name is not None and name.kind == "place" and source.end <= noun.i + 2 + len(name.text.split())
+        else None
+    )
 
 
 def joined(document: Document, source: Source, noun: Token, names: Names) -> list[schema.Name]:
@@ -107,8 +113,14 @@ def joined(document: Document, source: Source, noun: Token, names: Names) -> lis
     heads = [noun, *(t for t in noun.conjuncts if source.start <= t.i < source.end)]
     found: list[schema.Name] = []
     for token in sorted(heads, key=lambda t: t.i):
-        name = names.get(token.i) or next((names[t.i] for t in token.rights if t.i in names and t.dep_ in ("appos", "flat")), None)
-        if name is None or (found and name.kind != found[0].kind) or name.kind not in ("person", "organisation", "place"):
+        name = names.get(token.i) or next(
+            (names[t.i] for t in token.rights if t.i in names and t.dep_ in ("appos", "flat")), None
+        )
+        if (
+            name is None
+            or (found and name.kind != found[0].kind)
+            or name.kind not in ("person", "organisation", "place")
+        ):
             return []
         if name not in found:
             found.append(name)

@@ -16,6 +16,9 @@ from analysis.quotes.contents import Clause, Content, Range
 MOST_CUTS = 8  # places at which one range may be cut; keeps a sentence without end linear
 CUT_WORDS = frozenset({",", ";", ":", "-", "–", "—", "--", "("})
 
+NO_JOINTS = frozenset({"that", "of", "whether", "how", "what"})
+"""Words that open a clause without which the verb or noun before them is left hanging."""
+
 
 class Reading(NamedTuple):
     """One way to read the words of a cue."""
@@ -98,29 +101,30 @@ def _one(kind: str, doc: Doc, start: int, end: int) -> Iterator[tuple[str, tuple
 def _cuts(clause: Clause, reading: Reading) -> Iterator[tuple[Range, ...]]:
     """The reading with its last range ended earlier, or, before the cue, with its first begun later."""
     doc = clause.cue.verb.doc
+    is_phrase = not any(t.dep_ in syntax.SUBJECT for s, e in reading.ranges for t in doc[s:e])
     start, end = reading.ranges[-1]
     if start >= clause.cue.start:
-        for i in _joints(doc, start + 1, end):
+        for i in _joints(doc, start + 1, end, is_phrase):
             kept = contents.tidy(doc, start, i)
             if kept is not None:
                 yield (*reading.ranges[:-1], kept)
     start, end = reading.ranges[0]
     if end <= clause.cue.start:
-        for i in _joints(doc, start + 1, end):
+        for i in _joints(doc, start + 1, end, is_phrase):
             kept = contents.tidy(doc, contents.behind_connector(doc, i, end), end)
             if kept is not None:
                 yield (kept, *reading.ranges[1:])
 
 
-def _joints(doc: Doc, start: int, end: int) -> list[int]:
-    """Where a range may be cut: at commas and their like, conjunctions, and prepositions and participles behind nouns."""
-    return [i for i in range(start, end) if _is_joint(doc[i])][:MOST_CUTS]
+def _joints(doc: Doc, start: int, end: int, is_phrase: bool) -> list[int]:
+    """Where a range may be cut: at commas and conjunctions; a phrase also at prepositions and participles."""
+    return [i for i in range(start, end) if _is_joint(doc[i], is_phrase)][:MOST_CUTS]
 
 
-def _is_joint(token: Token) -> bool:
-    if token.text in CUT_WORDS or token.pos_ in ("CCONJ", "SCONJ"):
+def _is_joint(token: Token, is_phrase: bool) -> bool:
+    if token.text in CUT_WORDS or token.pos_ == "CCONJ" or (token.pos_ == "SCONJ" and token.lower_ not in NO_JOINTS):
         return True
     before = token.doc[token.i - 1]
-    if before.text in CUT_WORDS:
+    if not is_phrase or before.text in CUT_WORDS or before.pos_ not in ("NOUN", "PROPN", "NUM"):
         return False
-    return before.pos_ in ("NOUN", "PROPN", "NUM") and (token.pos_ == "ADP" and token.lower_ != "of" or token.tag_ == "VBG")
+    return token.pos_ == "ADP" and token.lower_ != "of" or token.tag_ == "VBG"

@@ -261,6 +261,7 @@ def _is_nominal(doc: Doc, start: int, end: int) -> bool:
 def _trimmed(doc: Doc, start: int, end: int, head: Token) -> Source:
     while end > head.i + 1 and (
         doc[end - 1].is_space
+        or (doc[end - 1].lower_ in ("who", "which") and end - 1 > start)
         or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—", "(", '"', "``", "''", "“", "”")
     ):
         end -= 1

@@ -15,6 +15,7 @@ from analysis.names import role_nouns
 from analysis.quotes import anaphora, channels, issuers, nouns, phrases
 from analysis.quotes.answer import Answer
 from analysis.quotes.attribution import Attribution
+from analysis.quotes.cues import is_shouted
 from analysis.quotes.record import Speaker
 from analysis.quotes.sources import Source
 
@@ -23,6 +24,7 @@ THEY = frozenset({"they", "them", "their", "themselves", "both", "all", "others"
 IT = frozenset({"it", "its", "itself", "this", "that", "which"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 PRONOUNS = HE | SHE | THEY | IT | FIRST | {"who"}
+QUESTIONS, ANSWERS = frozenset({"q", "question"}), frozenset({"a", "answer"})
 REACH_OF_ARTICLE = 4  # words from an article to its noun
 ROLE_REACH = 6  # words before a name in which its role is looked for
 
@@ -40,6 +42,7 @@ class Resolver:
         self.persons: list[tuple[int, Speaker]] = []  # token, person named there
         self.organisations: list[tuple[int, Speaker]] = []  # token, organisation named there
         self.roles: list[Token] = []  # nouns for a person that are subjects: "a spokeswoman denied this"
+        self.asked_at = len(document.doc)  # where the questions of an interview begin
         self.by_description: dict[str, Speaker] = {}
         self.by_channel: dict[str, Answer] = {}  # who spoke last in a statement, a letter, …
         self._enter_names()
@@ -60,6 +63,8 @@ class Resolver:
                     if before is not None
                     else Answer(None, "unknown", 0.2, "no speaker before")
                 )
+            elif attribution.source is not None and attribution.cue is None:
+                answer = self._label(attribution.source)
             elif attribution.source is None:
                 answer = Answer(None, "unknown", 0.5, "the text names no source")
             elif id(attribution.source) in by_source:
@@ -76,7 +81,7 @@ class Resolver:
         return answers
 
     def _place(self, attribution: Attribution) -> tuple[bool, int]:
-        """Where an attribution is resolved: by its cue; "I" in a quotation after all others, whoever is quoted there."""
+        """When an attribution is resolved: in the order of the cues; "I" in a quotation after all others."""
         at = attribution.cue.start if attribution.cue else self.document.token_at(attribution.content[0][0]).i
         return attribution.inside is not None and self._is_first_person(attribution.source), at
 
@@ -92,7 +97,30 @@ class Resolver:
         word = attribution.source.head.text if attribution.source is not None else ""
         if outer is None or outer.speaker is None:
             return Answer(None, "unknown", 0.3, f"“{word}” is whoever is quoted, who is not known")
-        return Answer(outer.speaker, outer.naming, outer.confidence * 0.9, f"“{word}” is {outer.speaker.name}, who is quoted")
+        return Answer(
+            outer.speaker, outer.naming, outer.confidence * 0.9, f"“{word}” is {outer.speaker.name}, who is quoted"
+        )
+
+    def _label(self, source: Source) -> Answer:
+        """Who speaks in a turn: a label in capitals by surname; "A" where one person was named before the questions."""
+        words = self.document.doc[source.start : source.end]
+        if len(words) == 1 and words[0].is_upper:
+            bearers = {s.key: s for _at, s in self.persons if s.name.casefold().split()[-1] == words[0].lower_}
+            if len(bearers) == 1:
+                (speaker,) = bearers.values()
+                return Answer(speaker, "named", 0.85, f"“{words[0].text}” is {speaker.name}")
+            if words[0].lower_ in ANSWERS:
+                self.asked_at = min(self.asked_at, source.start)
+                named = {s.key: s for at, s in self.persons if at < self.asked_at}
+                if len(named) == 1:
+                    (speaker,) = named.values()
+                    return Answer(
+                        speaker, "named", 0.5, f"{speaker.name}, the one person named before, is taken to answer"
+                    )
+            if words[0].lower_ not in QUESTIONS | ANSWERS and nouns.naming_of(words[0].lower_) is None:
+                speaker = self.described(words[0].text, "") or self.new(words[0].text, "named")
+                return Answer(speaker, "named", 0.8, "the speaker is named at the head of the turn")
+        return self._source(source)
 
     # --- what the article names -------------------------------------------------
 
@@ -277,7 +305,9 @@ class Resolver:
             if found is not None:
                 return Answer(found, found.naming, 0.65, f"“{token.text}” stands for {found.name}, spoken of before")
         elif word in FIRST and self.document.outlet:  # the paper speaks of itself: "as we wrote on Friday"
-            return Answer(self.entity(self.document.outlet), "organisation", 0.7, f"“{token.text}” is the outlet itself")
+            return Answer(
+                self.entity(self.document.outlet), "organisation", 0.7, f"“{token.text}” is the outlet itself"
+            )
         return Answer(None, "unknown", 0.3, f"nobody was found for whom “{token.text}” may stand")
 
     # --- descriptions and documents ---------------------------------------------------------
@@ -312,7 +342,7 @@ class Resolver:
 
 
 def _roles_beside(document: Document, start: int, end: int) -> tuple[set[str], set[str]]:
-    """The nouns for a role before a name ("flood commissioner Ana Ruiz") or in apposition behind it; all words there."""
+    """The nouns for a role before a name ("flood commissioner Ana Ruiz") or behind it; all words there."""
     doc = document.doc
     words: set[str] = set()
     i = start - 1
@@ -327,8 +357,8 @@ def _roles_beside(document: Document, start: int, end: int) -> tuple[set[str], s
 
 
 def _is_acronym(token: Token) -> bool:
-    """Whether a word spelt like a pronoun is an acronym ("WHO")."""
-    return len(token) > 1 and token.text.isupper()
+    """Whether a word spelt like a pronoun is an acronym ("WHO"), and not one of many words in capitals."""
+    return len(token) > 1 and token.text.isupper() and not is_shouted(token)
 
 
 def bare(text: str) -> str:

@@ -46,9 +46,10 @@ def options(cue: Cue, by_rule: Source | None, first: int, last: int, quoted: byt
 
 
 def _may_head(token: Token) -> bool:
-    if token.pos_ not in NOMINAL or token.lower_ in RELATIVES and not token.text.isupper():
+    named = bool(token.ent_type_) and token.is_alpha and token.text[0].isupper()
+    if not (token.pos_ in NOMINAL or named) or token.lower_ in RELATIVES and not token.text.isupper():
         return False
-    return token.dep_ not in OF_PHRASE
+    return token.dep_ not in OF_PHRASE or token.head.pos_ not in NOMINAL
 
 
 def of_option(cue: Cue, option: Option, doc_quoted: bytearray) -> list[str]:
@@ -77,7 +78,10 @@ def of_option(cue: Cue, option: Option, doc_quoted: bytearray) -> list[str]:
         f"holds cue={verb in head.subtree if before else False}",
     ]  # fmt: skip
     if head.dep_ in syntax.SUBJECT and head.head.i != verb.i:
-        found += ["subject of another", f"subject of another&between={min(head.i, verb.i) < head.head.i < max(head.i, verb.i)}"]
+        found += [
+            "subject of another",
+            f"subject of another&between={min(head.i, verb.i) < head.head.i < max(head.i, verb.i)}",
+        ]
     if doc[source.start - 1].text == "," and source.start > 0:
         found.append(f"behind comma&side={side}")
     return found

@@ -135,7 +135,9 @@ def main(
         rules,
         trained,
     )
-    typer.echo(f"{judge.WEIGHTS}: end to end F {trained['end_to_end_f']:.1f} across folds, rules {rules['end_to_end_f']:.1f}.")
+    typer.echo(
+        f"{judge.WEIGHTS}: end to end F {trained['end_to_end_f']:.1f} across folds, rules {rules['end_to_end_f']:.1f}."
+    )
 
 
 if __name__ == "__main__":

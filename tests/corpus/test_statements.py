@@ -84,7 +84,7 @@ def test_a_page_can_ask_for_statements_and_their_wordings(desk: Desk) -> None:
     row = found[found["text"] == "“The road is safe,”"].iloc[0]
     assert (row.articles, row.outlets, list(row.verbs), list(row.speakers)) == (2, 2, ["say"], ["she"])
     wordings = queries.wordings(desk, Filters(), row.statement_id)
-    assert wordings["outlet"].tolist() == ["Herald", "Courier"]
+    assert wordings["outlet"].tolist() == ["Courier", "Herald"]
     assert wordings["leads_statement"].tolist().count(True) == 1
     assert queries.statements(desk, Filters(outlets=("Herald",))).empty
 
