@@ -52,7 +52,7 @@ bench: .venv/test.stamp  ## speed and memory, as ratios against a baseline of th
 ARTICLES ?= ../shared/corpora/articles/train.jsonl
 LICENCE ?= CC BY 2.5
 quotes-model: .venv/run.stamp  ## train data/quotes on annotated ARTICLES, whose LICENCE lets weights ship
-	@$(PY) -m analysis.quotes.train $(ARTICLES) --licence "$(LICENCE)"
+	@$(PY) -m analysis.evaluate.quote_model $(ARTICLES) --licence "$(LICENCE)"
 
 gazetteer: .venv/build.stamp  ## rebuild data/gazetteer from its packages
 	@$(PY) -m analysis.places.build

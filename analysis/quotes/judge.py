@@ -1,7 +1,7 @@
 """The trained layer: of all who may speak at a cue, and of all readings of what is said, which are right.
 
 Two conditional logits (logit.py) over the options of speaking.py and the readings of readings.py, "nobody" and
-"nothing is reported" among them, with weights from data/quotes/weights.csv (train.py makes them). Shown is the reading
+"nothing is reported" among them, with weights from data/quotes/weights.csv (`make quotes-model`). Shown is the reading
 that has most in common with all that are likely, weighed by their probability; its confidence is the probability that
 it agrees with the truth in half of the words. Where there are no weights, the plain rules stand in (choosing.Rules).
 """

@@ -2,7 +2,7 @@
 
 A case of the first task is a cue of an annotated attribution: who is its source. A case of the second is a cue
 without a quotation beside it: its right answer is the reading that shares most words with an annotated attribution of
-that cue, at least half of them, or "nothing is reported". Only corpora that may ship are taken: see model_card.py.
+that cue, at least half of them, or "nothing is reported". Only corpora that may ship are taken.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,9 @@ from typing import Annotated, Any
 import typer
 
 from analysis.document import Document
-from analysis.evaluate import corpora, floors
+from analysis.evaluate import corpora, floors, quote_model_card
 from analysis.evaluate import quotes as measure
-from analysis.quotes import features, judge, linking, logit, model_card, readings, speaking
+from analysis.quotes import features, judge, linking, logit, readings, speaking
 from analysis.quotes.attribution import WORD, Reading, read_marks
 from analysis.quotes.choosing import Rules
 from analysis.quotes.contents import Clause, Content
@@ -120,7 +120,7 @@ def main(
     licence: Annotated[str, typer.Option(help="licence of the articles: their weights must be free to ship")],
 ) -> None:
     """Fit data/quotes/weights.csv on annotated ARTICLES (JSON Lines) and write its card."""
-    if not model_card.may_ship(licence):
+    if not quote_model_card.may_ship(licence):
         raise typer.BadParameter(f"weights trained under “{licence}” may not ship with Dateline.")
     read = [measure.read_record(record) for path in articles for record in corpora.records(path)]
     cases = [cases_of(document, gold) for document, gold in read]
@@ -128,8 +128,8 @@ def main(
     rules, trained = measure.core(measure.compare(read, Rules())), cross_validated(read, cases)
     judge.WEIGHTS.parent.mkdir(exist_ok=True)
     logit.save(judge.WEIGHTS, "Made by `make quotes-model`; the card is README.md beside this file.", weights)
-    model_card.write(
-        [model_card.Corpus(p.name, licence, len(corpora.records(p)), floors.digest(p)) for p in articles],
+    quote_model_card.write(
+        [quote_model_card.Corpus(p.name, licence, len(corpora.records(p)), floors.digest(p)) for p in articles],
         {task: sum(len(each[task]) for each in cases) for task in RIDGE} | {"weights": sum(map(len, weights.values()))},
         {"ridge": f"ridge {RIDGE['source']:g} and {RIDGE['content']:g}", "steps": logit.STEPS, "folds": FOLDS},
         rules,
