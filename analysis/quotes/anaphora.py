@@ -114,7 +114,7 @@ def taken_up(resolver: Resolver, noun: Token) -> Speaker | None:
     naming = nouns.naming_of(head)
     if naming == "role":
         spoke = next((s for s in recent if s.naming == "named" and head in _words_of_sources(resolver, s)), None)
-        return spoke or _bearer_of_role(resolver, noun) or _sole_subject(resolver, noun)
+        return spoke or _bearer_of_role(resolver, noun) or _sole_bearer(resolver, noun) or _sole_subject(resolver, noun)
     if naming == "organisation":
         organisations = [s for s in recent if s.is_organisation]
         by_name = (s for s in organisations if head in s.name.lower().split())
@@ -129,6 +129,12 @@ def _bearer_of_role(resolver: Resolver, noun: Token) -> Speaker | None:
     end = bisect_left(resolver.persons, noun.i, key=lambda pair: pair[0])
     before = (s for _at, s in reversed(resolver.persons[max(0, end - REACH) : end]))
     return next((s for s in before if noun.lower_ in s.role_words), None)
+
+
+def _sole_bearer(resolver: Resolver, noun: Token) -> Speaker | None:
+    """The only person whom the article gives this role, be it further down."""
+    bearers = {s.key: s for _at, s in resolver.persons if noun.lower_ in s.role_words}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
 
 
 def _sole_subject(resolver: Resolver, noun: Token) -> Speaker | None:

@@ -293,6 +293,12 @@ def object_of(clause: Clause) -> Content | None:
     return _content(doc, start, _object_end(doc, thing, clause.high), 0.65, f"object of “{cue.lemma}”")
 
 
+def takes_up(clause: Clause, content: Content) -> bool:
+    """Whether the content is a pronoun for words told before."""
+    start, end = content.ranges[0]
+    return "pronoun" in clause.cue.frames and end == start + 1 and clause.cue.verb.doc[start].lower_ in TAKEN_UP
+
+
 def _ends_phrase(doc: Doc, at: int, high: int) -> bool:
     """Whether no noun follows that a "this" could belong to."""
     return at >= high or doc[at].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")

@@ -212,7 +212,7 @@ def _is_mistaken_for_noun(token: Token) -> bool:
 def is_shouted(token: Token) -> bool:
     """Whether a word stands among others in capitals, as on an old wire: there the tagger is at a loss."""
     around = [t for t in token.doc[max(0, token.i - 4) : token.i + 5] if t.is_alpha and len(t) > 1]
-    return token.is_upper and len(around) > 3 and all(t.is_upper for t in around)
+    return token.is_upper and len(around) > 2 and all(t.is_upper for t in around)
 
 
 def _group_start(doc: Doc, verb: Token, first: int) -> int:

@@ -16,6 +16,7 @@ from analysis.quotes.readings import Reading
 from analysis.quotes.sources import Source
 
 CLOSED = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ"})
+NEAR = 40  # tokens around a reading in which what hangs on it is looked for
 LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 
 
@@ -81,8 +82,10 @@ def _tree(clause: Clause, reading: Reading) -> list[str]:
         found += [f"head={head.dep_}&on={on}", f"head={head.pos_}&on={on}", f"cue on head={verb.head.i == head.i}"]
         finite = any(child.dep_ in syntax.SUBJECT for child in head.children)
         found.append(f"head={head.dep_}&subject={finite}&kind={reading.kind}")
-        outside = [t for t in head.subtree if t.i not in inside and not t.is_punct and not t.is_space]
-        outside = [t for t in outside if not clause.cue.start <= t.i < clause.cue.end and t.head.i in inside]
+        low, high = min(inside), max(inside) + 1
+        around = (*range(max(head.left_edge.i, low - NEAR), low), *range(high, min(head.right_edge.i + 1, high + NEAR)))
+        outside = [doc[i] for i in around if doc[i].head.i in inside and not doc[i].is_punct and not doc[i].is_space]
+        outside = [t for t in outside if not clause.cue.start <= t.i < clause.cue.end]
         found += [f"left out={t.dep_}&{_shape(doc[t.left_edge.i])}" for t in outside[:3]] or ["left out=none"]
         found += [f"stranger={t.dep_}" for t in heads if t.i != head.i][:3]
     return found

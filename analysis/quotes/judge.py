@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.quotes import features, logit, readings, speaking
+from analysis.quotes import contents, features, logit, readings, speaking
 from analysis.quotes.choosing import Chooser, Rules
 from analysis.quotes.contents import Clause, Content
 from analysis.quotes.cues import Cue
@@ -48,6 +48,8 @@ class Judge:
         options = readings.of(clause)
         if not options:
             return None
+        if options[0].content is not None and contents.takes_up(clause, options[0].content):
+            return options[0].content  # "denied this": nothing to choose
         shares = logit.shares(self._contents, features.of_case(clause, options, quoted=quoted))
         words = [frozenset(i for s, e in option.ranges for i in range(s, e)) for option in options]
         best, confidence = expected(words, shares[1:])

@@ -8,14 +8,16 @@ from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.quotes import clauses, contents, cues, sources, turns
 from analysis.quotes.attribution import WORD, Attribution, Reading, read_marks
-from analysis.quotes.choosing import Chooser
+from analysis.quotes.choosing import Chooser, Rules
 from analysis.quotes.contents import Clause
 from analysis.quotes.cues import Cue
 from analysis.quotes.floating import floating
 from analysis.quotes.quoted import with_quotation
 from analysis.quotes.sources import Source
 
+LONGEST_SENTENCE = 250  # tokens
 NOBODY = frozenset({"nobody", "none"})  # "nobody told them why": nothing was told
+UNCLOSED = 0.6  # confidence at most where a quotation mark is never closed
 CAPITALS = 0.6  # how much of the confidence is kept where all is in capitals
 
 
@@ -26,7 +28,11 @@ def find(document: Document, chooser: Chooser) -> list[Attribution]:
     found = turns.find(reading, claimed)
     for number in range(len(document.sentences)):
         tokens = document.sentence_tokens(number)
-        found += _sentence(reading, tokens.start, tokens.end, claimed, chooser)
+        if tokens.end - tokens.start <= LONGEST_SENTENCE:
+            found += _sentence(reading, tokens.start, tokens.end, claimed, chooser)
+            continue
+        for start in range(tokens.start, tokens.end, LONGEST_SENTENCE):  # no sentence of print: in pieces, by the rules
+            found += _sentence(reading, start, min(start + LONGEST_SENTENCE, tokens.end), claimed, Rules())
     found += floating(reading, found, claimed)
     found.sort(key=lambda a: (a.content[0][0], -a.content[-1][1]))
     _mark_nested(found)
@@ -132,7 +138,10 @@ def _without_quotation(
     kind = "indirect" if not any(said) else "direct" if all(said) else "mixed"
     if not any(WORD.search(text, start, end) for start, end in spans) or _asks_for_anonymity(text, reading, cue, spans):
         return None
-    return Attribution(spans, kind, cue, clause.source, content.confidence, content.reason)
+    owners = {reading.owner[i] for start, end in content.ranges for i in range(start, end)} - {-1}
+    closed = all(reading.quotations[number].closed for number in owners)
+    confidence = content.confidence if closed else min(content.confidence, UNCLOSED)
+    return Attribution(spans, kind, cue, clause.source, confidence, content.reason)
 
 
 def _asks_for_anonymity(text: str, reading: Reading, cue: Cue, spans: tuple[schema.Span, ...]) -> bool:

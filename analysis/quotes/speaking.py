@@ -3,6 +3,7 @@
 For judge.py to choose from. As with readings.py, the first is what the rules take.
 """
 
+from itertools import islice
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -15,6 +16,7 @@ from analysis.quotes.sources import NOMINAL, RELATIVES, Source
 BEFORE, BEHIND = 50, 30  # tokens from the cue in which a source is looked for
 MOST = 14  # noun phrases looked at, nearest first
 OF_PHRASE = frozenset({"compound", "flat", "nummod", "det", "amod", "nmod:poss", "poss", "case", "fixed", "nmod:desc"})
+CLIMB = 6  # heads above a verb that are looked at
 STEPS = 3  # of a path through the parse that are told apart
 
 
@@ -75,7 +77,7 @@ def of_option(cue: Cue, option: Option, doc_quoted: bytearray) -> list[str]:
         f"comma={any(t.text == ',' for t in between)}&side={side}&cue={shape}",
         f"quotation between={any(doc_quoted[t.i] for t in between)}&side={side}",
         f"under={syntax.preposition(head)}&cue={shape}", f"sentence start={source.start == verb.sent.start}",
-        f"holds cue={verb in head.subtree if before else False}",
+        f"holds cue={before and head in islice(verb.ancestors, CLIMB)}",
     ]  # fmt: skip
     if head.dep_ in syntax.SUBJECT and head.head.i != verb.i:
         found += [
