@@ -36,7 +36,8 @@ class Attribution(NamedTuple):
     kind: str
     speaker: str | None
     naming: str
-    has_cue: bool = True
+    goes_on: bool = False  # a quotation without a cue or source of its own
+    is_nested: bool = False
 
 
 class Compared(NamedTuple):
@@ -120,7 +121,8 @@ def attributions(document: Document, chooser: Chooser | None = None) -> list[Att
     return [
         Attribution(
             _words(document.text, q.content), head_of(document.doc, q.source), q.kind, q.speaker, q.naming,
-            has_cue=q.cue is not None,
+            goes_on=q.cue is None and q.source is None,
+            is_nested=q.nested,
         )
         for q in quotes.extract(document, chooser)["quotes"]
     ]  # fmt: skip
@@ -137,13 +139,21 @@ def _theirs(document: Document, attribution: dict[str, Any]) -> Attribution:
 
 
 def _joined(ours: Sequence[Attribution]) -> list[Attribution]:
-    """Each attribution with the quotations without a cue that go on behind it."""
+    """Each attribution with the quotations that go on behind it: behind the last one of the same speaker."""
     found: list[Attribution] = []
     for attribution in ours:
-        if attribution.has_cue or not found:
-            found.append(attribution)
+        before = next(
+            (
+                i
+                for i in reversed(range(len(found)))
+                if not found[i].is_nested and found[i].speaker == attribution.speaker
+            ),
+            None,
+        )
+        if attribution.goes_on and before is not None:
+            found[before] = found[before]._replace(words=found[before].words | attribution.words)
         else:
-            found[-1] = found[-1]._replace(words=found[-1].words | attribution.words)
+            found.append(attribution)
     return found
 
 

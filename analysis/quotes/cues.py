@@ -130,8 +130,8 @@ def _nominal_cue(doc: Doc, token: Token, first: int, last: int) -> Cue | None:
     if lemma is None or speech_nouns.content_start(doc, token, last) is None:
         return None
     issuing = speech_nouns.issuing_verb(token)
-    if issuing is None and token.dep_ in syntax.OBJECT and token.head.lower_ in _verbs():
-        return None  # "denied claims that …" reports the denial
+    if issuing is None and token.head.lower_ in _verbs() and token.dep_ not in syntax.SUBJECT:
+        return None  # "denied claims that …" reports the denial, "said in a tweet that …" the saying
     if issuing is not None and (syntax.is_negated(issuing) or issuing.i < first):
         return None
     start = _group_start(doc, issuing, first) if issuing is not None else token.i

@@ -17,6 +17,7 @@ from analysis.quotes.sources import Source
 
 LONGEST_SENTENCE = 250  # tokens
 NOBODY = frozenset({"nobody", "none"})  # "nobody told them why": nothing was told
+LEAST_NESTED = 0.6  # confidence; what is told inside what is told is rarer, and less often meant
 UNCLOSED = 0.6  # confidence at most where a quotation mark is never closed
 CAPITALS = 0.6  # how much of the confidence is kept where all is in capitals
 
@@ -36,7 +37,7 @@ def find(document: Document, chooser: Chooser) -> list[Attribution]:
     found += floating(reading, found, claimed)
     found.sort(key=lambda a: (a.content[0][0], -a.content[-1][1]))
     _mark_nested(found)
-    return found
+    return [each for each in found if not each.nested or each.confidence >= LEAST_NESTED]
 
 
 def _sentence(reading: Reading, first: int, last: int, claimed: set[int], chooser: Chooser) -> list[Attribution]:

@@ -35,12 +35,12 @@ class Source:
 def find(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
     """The source of `cue` in the sentence of tokens [first, last), or None where the text names none."""
     source = _found(cue, first, last, quoted)
-    if source is None or _is_clause(source):
+    if source is None or is_clause(source):
         return None
     return _without_clause(source, cue)
 
 
-def _is_clause(source: Source) -> bool:
+def is_clause(source: Source) -> bool:
     """Whether a clause was taken for a source: "What they described sounded"."""
     first = source.head.doc[source.start]
     return first.lower_ in INTERROGATIVES and not (first.text.isupper() and len(first) > 1) and first.pos_ != "DET"

@@ -73,7 +73,7 @@ class Resolver:
                 answer = self._source(attribution.source)
                 by_source[id(attribution.source)] = answer
             answers[attribution] = answer
-            if answer.speaker is not None:
+            if answer.speaker is not None and not attribution.nested:  # who is told of is not who tells
                 self.history.append(answer.speaker)
                 channel = channels.find(self.document, attribution)
                 if channel is not None and answer.naming != "document":

@@ -43,7 +43,9 @@ def options(cue: Cue, by_rule: Source | None, first: int, last: int, quoted: byt
     for rank, token in enumerate(near[:MOST]):
         if token.i not in taken:
             taken.add(token.i)
-            found.append(Option(sources.phrase(token, cue, first, last, quoted), False, rank))
+            source = sources.phrase(token, cue, first, last, quoted)
+            if not sources.is_clause(source):
+                found.append(Option(source, False, rank))
     return found
 
 
