@@ -8,10 +8,10 @@ PY := .venv/bin/python
 # One thread a process: the model's matrices are small, and many processes share the cores.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help run test check quality bench gazetteer basemap digests pictures clean
+.PHONY: help run test check quality bench quotes-model gazetteer basemap digests pictures clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 .venv/run.stamp: requirements.txt
 	@test -n "$(PYTHON)" || { echo "Dateline needs Python 3.11, 3.12 or 3.13; none was found. Install one, or: make run PYTHON=/path/to/python"; exit 1; }
@@ -48,6 +48,11 @@ quality: .venv/run.stamp  ## precision, recall and F against pinned floors
 
 bench: .venv/test.stamp  ## speed and memory, as ratios against a baseline of the same run
 	@$(PY) -m tests.bench
+
+ARTICLES ?= ../shared/corpora/articles/train.jsonl
+LICENCE ?= CC BY 2.5
+quotes-model: .venv/run.stamp  ## train data/quotes on annotated ARTICLES, whose LICENCE lets weights ship
+	@$(PY) -m analysis.evaluate.quote_model $(ARTICLES) --licence "$(LICENCE)"
 
 gazetteer: .venv/build.stamp  ## rebuild data/gazetteer from its packages
 	@$(PY) -m analysis.places.build

@@ -25,7 +25,7 @@ def run() -> schema.Run:
         "code": _digest(_modules(_ANNOTATING)),
         "model": _model_version(chosen.model),
         "gazetteer": _digest([chosen.gazetteer]),
-        "lexicons": _digest(sorted((DATA / "lexicons").glob("*.csv"))),
+        "lexicons": _digest([*sorted((DATA / "lexicons").glob("*.csv")), DATA / "quotes" / "weights.csv"]),
         "settings": json.dumps({"max_article_chars": chosen.max_article_chars}),
     }
     run_id = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:12]

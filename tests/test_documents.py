@@ -10,7 +10,7 @@ from analysis.settings import Settings
 from tests import data_digests
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES_OF_DATA = ("data/model", "data/gazetteer", "data/lexicons", "data/demo", "static")
+PLACES_OF_DATA = ("data/model", "data/quotes", "data/gazetteer", "data/lexicons", "data/demo", "static")
 
 
 def read(name: str) -> str:

@@ -28,7 +28,9 @@ def rows_of(article: schema.Article, number: int, links: Links) -> dict[str, lis
         "names": here.place((_name(n, article, links) for n in article.names), article.names, "person_id"),
         "places": here.place((_place(p) for p in article.places), article.places, "place_key"),
         "times": here.place((_time(t) for t in article.times), article.times, "value"),
-        "quotes": here.place((_quote(q, article, links) for q in article.quotes), article.quotes, "person_id"),
+        "quotes": here.place(
+            (_quote(q, no, article, links) for no, q in enumerate(article.quotes)), article.quotes, "person_id"
+        ),
         "events": here.place(
             (_event(e, no, article, links) for no, e in enumerate(article.events)), article.events, "story_id"
         ),
@@ -181,14 +183,16 @@ def _time(time: schema.Time) -> Row:
     }  # fmt: skip
 
 
-def _quote(quote: schema.Quote, article: schema.Article, links: Links) -> Row:
+def _quote(quote: schema.Quote, number: int, article: schema.Article, links: Links) -> Row:
     person_id = links.people.get((article.article_id, quote.person_key)) if quote.person_key else None
+    statement = links.statements[article.article_id, number]
     return {
         "content": [{"char_start": start, "char_end": end} for start, end in quote.content],
         **_pair(quote.cue, "cue"), **_pair(quote.source, "source"), **_pair(quote.anonymity_ground, "anonymity"),
         "kind": quote.kind, "person_id": person_id, "speaker": quote.speaker, "naming": quote.naming,
         "channel": quote.channel, "verb": quote.verb, "words": quote.words, "nested": quote.nested,
         "confidence": quote.confidence, "speaker_confidence": quote.speaker_confidence, "reason": quote.reason,
+        "statement_id": statement.statement_id, "leads_statement": statement.leads,
     }  # fmt: skip
 
 

@@ -47,6 +47,7 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "source_end": WHOLE, "kind": TEXT, "person_id": TEXT, "speaker": TEXT,
         "naming": TEXT, "anonymity_start": WHOLE, "anonymity_end": WHOLE, "channel": TEXT, "verb": TEXT,
         "words": WHOLE, "nested": TRUTH, "confidence": REAL, "speaker_confidence": REAL, "reason": TEXT,
+        "statement_id": TEXT, "leads_statement": TRUTH,
     },
     "events": {
         **_WHERE, **_MARK, "story_id": TEXT, "title": TEXT,
@@ -56,7 +57,7 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
     },
     "people": {
         "person_id": TEXT, "name": TEXT, "aliases": TEXTS, "role": TEXT, "affiliation": TEXT, "speaker_group": TEXT,
-        "pronouns": TEXTS, "is_organisation": TRUTH, "articles": WHOLE,
+        "pronouns": TEXTS, "is_organisation": TRUTH, "articles": WHOLE, "reason": TEXT,
     },
     "stories": {
         "story_id": TEXT, "title": TEXT, "type": TEXT, **_BOUNDS, "granularity": TEXT, "events": WHOLE,

@@ -20,7 +20,7 @@ def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
     places.count_article(located, document, gold["toponyms"])
     found = {(name.char_start, name.char_end, name.kind) for name in document.names if name.kind != "other"}
     expected = {(start, end, names.KIND[label]) for start, end, label in gold["names"]}
-    scores = quotes.articles([gold | {"text": text}])
+    scores = quotes.records([gold | {"text": text}])
     return {
         "names_f": matching.score(*matching.exact(found, expected)).f1,
         "places_found": corpora.percent(located.found_right, located.gold_located),

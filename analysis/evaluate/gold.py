@@ -134,7 +134,7 @@ def _times(readings: Sequence[Reading]) -> dict[str, float]:
 
 def _quotes(readings: Sequence[Reading]) -> dict[str, float]:
     """As the quotes of the other corpora are scored."""
-    return quotes.summary(quotes.compare(r.document, r.document.quotes, r.gold["quotes"]) for r in readings)
+    return quotes.articles([(reading.document, reading.gold["quotes"]) for reading in readings])
 
 
 def _events(readings: Sequence[Reading]) -> dict[str, float]:

@@ -16,6 +16,19 @@ from analysis.names.consistency import surname, words_of
 from analysis.names.recognise import CORPORATE, Mention
 
 FIRM_WORDS = frozenset({"Corporation", "Company", "Group", "Holdings"})
+LEAST_OF_SLIP = 5  # letters of a surname that may be misspelt
+OFFICES = frozenset({"Department", "Ministry", "Bureau", "Office", "University"})
+COUNTRIES = (
+    ("U.S",),
+    ("US",),
+    ("U.K",),
+    ("UK",),
+    ("United", "States"),
+    ("United", "Kingdom"),
+    ("American",),
+    ("British",),
+)
+"""Countries that are left off before a body of theirs: "U.S. Food and Drug Administration"."""
 KEYED = ("person", "organisation")
 Words = tuple[str, ...]
 
@@ -42,9 +55,13 @@ class Register:
         if bearer is None and self.kind == "person":
             bearer = next((b for b in self.by_part[surname(words)] if _same_person(words, b.name)), None)
         if bearer is None and self.kind == "organisation":
-            bearer = self.by_name.get(_spelt_out(words))
+            same = (self.by_name.get(form) for form in _same_body(words))
+            bearer = next((each for each in same if each is not None), None)
         if bearer is None:
             bearer = Bearer(words)
+            if self.kind == "organisation":
+                for form in _same_body(words):
+                    self.by_name.setdefault(form, bearer)
             for part in _parts(words, self.kind):
                 self.by_part[part].append(bearer)
         self.by_name[words] = bearer
@@ -56,6 +73,11 @@ class Register:
         if not fitting and self.kind == "organisation":
             spelt_out = self.by_name.get(_spelt_out(words))
             fitting = [spelt_out] if spelt_out else []
+        if not fitting and self.kind == "person":
+            fitting = [
+                b for part, bs in self.by_part.items() if _is_slip(words[0], part) for b in bs if b.name[-1] == part
+            ]
+            fitting = fitting if len(fitting) == 1 else []
         if not fitting:
             return self.enter(words)
         return max(fitting, key=lambda bearer: bearer.last_at if bearer.last_at < at else -1)
@@ -97,6 +119,31 @@ def _same_person(short: Words, full: Words) -> bool:
 
 def _same_part(part: str, other: str) -> bool:
     return part == other or (len(part) == 1 and other.startswith(part)) or (len(other) == 1 and part.startswith(other))
+
+
+def _same_body(words: Words) -> list[Words]:
+    """Other ways to write a body: spelt out, without its country, "Health Ministry" for "Ministry of Health"."""
+    forms = [_spelt_out(words)]
+    for lead in COUNTRIES:
+        if words[: len(lead)] == lead and len(words) > len(lead) + 1:
+            forms += [words[len(lead) :], *_same_body(words[len(lead) :])]
+    if words[0] in OFFICES and words[1:2] == ("of",) and len(words) > 2:
+        forms.append((*words[2:], words[0]))
+    if words[-1] in OFFICES and len(words) > 1:
+        forms.append((words[-1], "of", *words[:-1]))
+    return [form for form in forms if form != words]
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether a surname is another one with one letter wrong, lost, added or two changed about ("Maurer", "Mauer")."""
+    if word[:1] != name[:1] or min(len(word), len(name)) < LEAST_OF_SLIP or abs(len(word) - len(name)) > 1:
+        return False
+    start = next((i for i, (one, other) in enumerate(zip(word, name, strict=False)) if one != other), None)
+    if start is None:
+        return len(word) != len(name)
+    rest, other = word[start:], name[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
 
 
 def _parts(words: Words, kind: str) -> set[str]:

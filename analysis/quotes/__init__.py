@@ -9,15 +9,16 @@ import re
 
 from analysis import schema
 from analysis.document import Document
-from analysis.quotes import channels, linking, located, people, speakers
+from analysis.quotes import channels, judge, linking, located, people, speakers
+from analysis.quotes.choosing import Chooser
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def extract(document: Document) -> dict[str, tuple]:
+def extract(document: Document, chooser: Chooser | None = None) -> dict[str, tuple]:
     """Quotes in the order of the text, everybody quoted or named in the article, and the names without located ones."""
     document = document.with_rows(names=located.names(document))
-    attributions = linking.find(document)
+    attributions = linking.find(document, chooser or judge.load())
     resolver = speakers.Resolver(document)
     answers = resolver.resolve(attributions)
     grounds = people.grounds(document, attributions, answers)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from analysis.language import syntax
 from analysis.names import role_nouns
 from analysis.quotes import nouns
 from analysis.quotes.record import Speaker
+from analysis.quotes.sources import Source
 
 if TYPE_CHECKING:
     from analysis.quotes.speakers import Resolver
@@ -26,8 +28,8 @@ def person_before(resolver: Resolver, token: Token, gender: str | None) -> Speak
     """The subject of this or the sentence before, else the last speaker, else the person named last."""
 
     def fits(speaker: Speaker) -> bool:
-        single = speaker.naming in ("named", "role", "anonymous") and not speaker.plural
-        return single and (gender is None or speaker.gender in (None, gender))
+        single = speaker.naming == "named" or speaker.naming in ("role", "anonymous") and _is_person(speaker.head)
+        return single and not speaker.plural and (gender is None or speaker.gender in (None, gender))
 
     last = next((s for s in reversed(resolver.history[-6:]) if fits(s)), None)
     document = resolver.document
@@ -48,11 +50,49 @@ def person_before(resolver: Resolver, token: Token, gender: str | None) -> Speak
     return next((s for _at, s in reversed(resolver.persons[max(0, end - REACH) : end]) if fits(s)), None)
 
 
-def group_before(resolver: Resolver) -> Speaker | None:
-    """The last plural speaker, else the last organisation."""
-    plural = (s for s in reversed(resolver.history[-6:]) if s.plural or s.naming == "collective")
+def _is_person(noun: str) -> bool:
+    """Whether a description by this head noun is of a person: a plan is no "he"."""
+    return nouns.naming_of(noun) == "role" or role_nouns.is_role(noun) or nouns.gender_of(noun) is not None
+
+
+def group_before(resolver: Resolver, token: Token) -> Speaker | None:
+    """The last plural speaker, else a group that the sentence before has as its subject, else the last organisation."""
+    plural = next((s for s in reversed(resolver.history[-6:]) if s.plural or s.naming == "collective"), None)
+    if plural is not None:
+        return plural
+    doc, document = resolver.document.doc, resolver.document
+    sentence = document.sentence_no(token.idx) or 0
+    start = document.token_at(document.sentences[max(0, sentence - 1)].char_start).i
+    for noun in reversed(doc[start : token.i]):
+        if noun.dep_ in syntax.SUBJECT and nouns.naming_of(noun.lower_) == "collective":
+            return resolver.described_at(noun)
     organisations = (s for s in reversed(resolver.history[-3:]) if s.is_organisation or s.naming == "organisation")
-    return next(plural, None) or next(organisations, None)
+    return next(organisations, None)
+
+
+def beside(resolver: Resolver, source: Source) -> Speaker | None:
+    """Whose name stands in apposition to a role: "a provincial doctor, Ana Ruiz", "Ana Ruiz, the health minister"."""
+    doc, names = resolver.document.doc, resolver.names_by_token
+    behind = source.end + 1
+    if behind < len(doc) and doc[source.end].text == ",":
+        name = names.get(behind)
+        after = next((t for t in doc[behind : behind + 8] if names.get(t.i) is not name), None)
+        if name is not None and name.kind == "person" and (after is None or after.is_punct):
+            return resolver.speakers.get(name.person_key or "")
+    if source.start > 1 and doc[source.start - 1].text == "," and doc[source.start].pos_ == "DET":
+        name = names.get(source.start - 2)
+        if name is not None and name.kind == "person":
+            return resolver.speakers.get(name.person_key or "")
+    return None
+
+
+def bearer_of(resolver: Resolver, source: Source, head: Token) -> Speaker | None:
+    """The one person beside whose name the article has all the words of a role: "Oleria's transport minister"."""
+    words = {t.lower_ for t in resolver.document.doc[source.start : source.end] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    if len(words) < 2 or resolver.document.doc[source.start].lower_ in ("a", "an", "another"):
+        return None
+    bearers = {s.key: s for _at, s in resolver.persons if head.lower_ in s.role_words and words <= s.role_context}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
 
 
 def thing_before(resolver: Resolver, token: Token) -> Speaker | None:
@@ -74,7 +114,7 @@ def taken_up(resolver: Resolver, noun: Token) -> Speaker | None:
     naming = nouns.naming_of(head)
     if naming == "role":
         spoke = next((s for s in recent if s.naming == "named" and head in _words_of_sources(resolver, s)), None)
-        return spoke or _bearer_of_role(resolver, noun) or _sole_subject(resolver, noun)
+        return spoke or _bearer_of_role(resolver, noun) or _sole_bearer(resolver, noun) or _sole_subject(resolver, noun)
     if naming == "organisation":
         organisations = [s for s in recent if s.is_organisation]
         by_name = (s for s in organisations if head in s.name.lower().split())
@@ -89,6 +129,12 @@ def _bearer_of_role(resolver: Resolver, noun: Token) -> Speaker | None:
     end = bisect_left(resolver.persons, noun.i, key=lambda pair: pair[0])
     before = (s for _at, s in reversed(resolver.persons[max(0, end - REACH) : end]))
     return next((s for s in before if noun.lower_ in s.role_words), None)
+
+
+def _sole_bearer(resolver: Resolver, noun: Token) -> Speaker | None:
+    """The only person whom the article gives this role, be it further down."""
+    bearers = {s.key: s for _at, s in resolver.persons if noun.lower_ in s.role_words}
+    return next(iter(bearers.values())) if len(bearers) == 1 else None
 
 
 def _sole_subject(resolver: Resolver, noun: Token) -> Speaker | None:

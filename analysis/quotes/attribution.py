@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis import schema
 from analysis.document import Document
@@ -27,10 +28,10 @@ class Attribution:
     reason: str
     continues: "Attribution | None" = None  # whose speaker goes on
     nested: bool = False
-    same_source_as: "Attribution | None" = None
+    inside: "Attribution | None" = None  # in whose content it stands, where it is nested
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document with its quotations, by token."""
 
@@ -38,6 +39,33 @@ class Reading:
     quotations: tuple[marks.Quotation, ...]  # depth 0
     owner: Sequence[int]  # quotation number of each token, -1 outside
     quoted: bytearray
+    nested: tuple[marks.Quotation, ...] = ()  # deeper than 0
+
+    @cached_property
+    def inner(self) -> "Reading":
+        """The same text with the quotations that stand inside others, for what is quoted at second hand."""
+        deeper = tuple(q for q in self.nested if q.depth == 1)
+        owner = [-1] * len(self.owner)
+        for number, quotation in enumerate(deeper):
+            for token in self.document.tokens(quotation.start, quotation.end):
+                owner[token.i] = number
+        return Reading(self.document, deeper, owner, bytearray(o >= 0 for o in owner))
+
+    @cached_property
+    def unquoted(self) -> bytearray:
+        """What is barred where a quotation is read for speech in it: all outside of it, and quotations inside it."""
+        return bytearray(not own or deeper for own, deeper in zip(self.quoted, self.inner.quoted, strict=True))
+
+    def quoted_stretches(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The parts of the tokens [first, last) that stand in one quotation each."""
+        found: list[tuple[int, int]] = []
+        for i in range(first, last):
+            if self.owner[i] >= 0:
+                if found and found[-1][1] == i and self.owner[i - 1] == self.owner[i]:
+                    found[-1] = (found[-1][0], i + 1)
+                else:
+                    found.append((i, i + 1))
+        return found
 
     def first_token(self, number: int) -> int:
         return self.document.token_at(self.quotations[number].start).i
@@ -66,12 +94,14 @@ def _stretches(document: Document, separator: re.Pattern[str]) -> list[schema.Sp
 
 
 def read_marks(document: Document) -> Reading:
-    top = tuple(q for q in marks.find(document.text, _stretches(document, BLOCK_BREAK)) if q.depth == 0)
+    paired = marks.find(document.text, _stretches(document, BLOCK_BREAK))
+    top = tuple(q for q in paired if q.depth == 0)
     owner = [-1] * len(document.doc)
     for number, quotation in enumerate(top):
         for token in document.tokens(quotation.start, quotation.end):
             owner[token.i] = number
-    return Reading(document, top, owner, bytearray(o >= 0 for o in owner))
+    nested = tuple(q for q in paired if q.depth > 0)
+    return Reading(document, top, owner, bytearray(o >= 0 for o in owner), nested)
 
 
 def is_whole(text: str, quotation: marks.Quotation) -> bool:

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from analysis.language import syntax
 from analysis.quotes import contents
 from analysis.quotes.attribution import Reading
 from analysis.quotes.contents import own_end, own_start
@@ -58,6 +59,7 @@ def high(reading: Reading, owned: list[tuple[Cue, Source | None]], position: int
     """Behind the last token of content after a cue: the next cue with the same or a level subject ends it."""
     doc = owned[position][0].verb.doc
     last = _stop(reading, owned[position][0].end, min(last, owned[position][0].end + LONGEST_CONTENT))
+    last = _own_edge(*owned[position], last)
     for later, (cue, source) in enumerate(owned[position + 1 :], start=position + 1):
         start = own_start(cue, source)
         if start > last:
@@ -76,6 +78,14 @@ def high(reading: Reading, owned: list[tuple[Cue, Source | None]], position: int
         ):
             return start - 1
     return last
+
+
+def _own_edge(cue: Cue, source: Source | None, last: int) -> int:
+    """Where the parse ends the relative clause or the noun that reports: "X, who said that it broke, | left"."""
+    verb = cue.verb
+    led = source is not None and any(t.lower_ in ("who", "which") for t in verb.doc[source.end : cue.start])
+    hangs = cue.is_nominal or (led and verb.dep_ in syntax.RELATIVE_CLAUSE)
+    return min(last, verb.right_edge.i + 1) if hangs and verb.right_edge.i > cue.end + 1 else last
 
 
 def _stop(reading: Reading, start: int, last: int) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from analysis.language import syntax
+from analysis.quotes import speech_nouns
 from analysis.quotes.cues import Cue
 from analysis.quotes.sources import NOMINAL, Source
 
@@ -22,6 +23,8 @@ TIME_WORDS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", 
 TOLD_OF_THINGS = frozenset({"say", "report", "claim", "allege", "describe", "announce", "accuse", "call", "dub"})
 """Verbs whose passive reports what its subject undergoes ("six deaths were reported", "is said to have left")."""
 FINITE = frozenset({"VERB", "AUX"})
+TAKEN_UP = frozenset({"this", "that", "it", "these", "those", "both"})
+"""What stands for words told before: "denied this"."""
 
 
 class Content(NamedTuple):
@@ -46,11 +49,25 @@ def read(clause: Clause) -> Content | None:
     cue = clause.cue
     if cue.is_adverb:
         return _around_adverb(clause)
+    if cue.is_nominal:
+        return _behind_noun(clause)
     if cue.is_phrase:
         return _beside_phrase(clause)
     if cue.passive and clause.source is None:
         return _passive(clause)
-    return _behind(clause) or _before(clause) or _object(clause)
+    return behind(clause) or before(clause) or object_of(clause)
+
+
+def _behind_noun(clause: Clause) -> Content | None:
+    """What a noun reports: "a statement that …", "claims of …", "calls for …"."""
+    cue, doc = clause.cue, clause.cue.verb.doc
+    start = speech_nouns.content_start(doc, cue.verb, clause.high)
+    if start is None:
+        return None
+    if doc[start - 1].lower_ == "that":
+        return _content(doc, start, clause.high, 0.65, f"clause behind the noun “{cue.lemma}”")
+    end = min(clause.high, max(cue.verb.right_edge.i + 1, start + 1))
+    return _content(doc, start, end, 0.5, f"words behind the noun “{cue.lemma}”")
 
 
 def own_start(cue: Cue, source: Source | None) -> int:
@@ -77,13 +94,13 @@ def has_verb(doc: Doc, start: int, end: int) -> bool:
     return any(doc[i].pos_ in FINITE for i in range(start, end))
 
 
-def _behind(clause: Clause) -> Content | None:
+def behind(clause: Clause) -> Content | None:
     """A clause or an infinitive behind the cue: "said that …", "said …", "urged them to …"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if clause.source is not None and clause.source.start >= cue.end:
         return None
-    start = _skip_adverbials(doc, cue.end, clause.high)
-    addressee_end = _skip_addressee(cue, start, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
+    addressee_end = skip_addressee(cue, start, clause.high)
     if "infinitive" in cue.frames or "promise" in cue.frames:
         to = _infinitive(doc, addressee_end, clause.high)
         if to is not None and ("promise" not in cue.frames or to <= start + 1):
@@ -115,7 +132,7 @@ def _content(doc: Doc, start: int, end: int, confidence: float, reason: str) -> 
     return Content((kept,), confidence, reason) if kept is not None else None
 
 
-def _skip_adverbials(doc: Doc, start: int, high: int) -> int:
+def skip_adverbials(doc: Doc, start: int, high: int) -> int:
     """Behind words of time right after the cue ("said Wednesday that")."""
     i = start
     while i < high and (doc[i].lower_ in TIME_WORDS or doc[i].is_space):
@@ -123,7 +140,7 @@ def _skip_adverbials(doc: Doc, start: int, high: int) -> int:
     return i if i < high else start
 
 
-def _skip_addressee(cue: Cue, start: int, high: int) -> int:
+def skip_addressee(cue: Cue, start: int, high: int) -> int:
     """Behind the person spoken to ("told reporters"), for verbs that take one."""
     if "addressee" not in cue.frames:
         return start
@@ -218,7 +235,7 @@ def _before_is_clause(clause: Clause) -> bool:
     return i > clause.low and doc[i].text == "," and has_verb(doc, clause.low, i)
 
 
-def _before(clause: Clause) -> Content | None:
+def before(clause: Clause) -> Content | None:
     """A clause before the cue, or one around it: "…, the ministry said", "The talks, he said, failed"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if not cue.frames & {"clause", "quote"}:
@@ -251,18 +268,20 @@ def behind_connector(doc: Doc, start: int, end: int) -> int:
     return start
 
 
-def _object(clause: Clause) -> Content | None:
+def object_of(clause: Clause) -> Content | None:
     """A noun phrase that is the words reported: "reported 484 deaths"."""
     cue, doc = clause.cue, clause.cue.verb.doc
     if "object" not in cue.frames:
         return None
-    start = _skip_adverbials(doc, cue.end, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
     if clause.source is not None and clause.source.start >= cue.end:
         return None
     if start >= clause.high or doc[start].text in STOPS or doc[start].pos_ in ("SCONJ", "CCONJ"):
         return None
     if doc[start].pos_ == "ADP" and doc[min(start + 1, len(doc) - 1)].lower_ not in ("least", "most", "about"):
         return None
+    if doc[start].lower_ in TAKEN_UP and "pronoun" in cue.frames and _ends_phrase(doc, start + 1, clause.high):
+        return Content(((start, start + 1),), 0.7, f"“{doc[start].text}”, told before, is what “{cue.lemma}” is about")
     if doc[start].pos_ == "PRON" and doc[start].dep_ not in ("nmod:poss", "poss"):
         return None
     thing = syntax.direct_object(cue.verb)
@@ -272,6 +291,17 @@ def _object(clause: Clause) -> Content | None:
             return None
         return _content(doc, start, clause.high, 0.5, f"words behind “{cue.lemma}”")
     return _content(doc, start, _object_end(doc, thing, clause.high), 0.65, f"object of “{cue.lemma}”")
+
+
+def takes_up(clause: Clause, content: Content) -> bool:
+    """Whether the content is a pronoun for words told before."""
+    start, end = content.ranges[0]
+    return "pronoun" in clause.cue.frames and end == start + 1 and clause.cue.verb.doc[start].lower_ in TAKEN_UP
+
+
+def _ends_phrase(doc: Doc, at: int, high: int) -> bool:
+    """Whether no noun follows that a "this" could belong to."""
+    return at >= high or doc[at].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _object_end(doc: Doc, thing: Token, high: int) -> int:
@@ -327,7 +357,7 @@ def _around_adverb(clause: Clause) -> Content | None:
 def _passive(clause: Clause) -> Content | None:
     """ "It was said that …", "… were reported", "are urged to …": nobody is named."""
     cue, doc = clause.cue, clause.cue.verb.doc
-    start = _skip_adverbials(doc, cue.end, clause.high)
+    start = skip_adverbials(doc, cue.end, clause.high)
     if "infinitive" in cue.frames:
         to = _infinitive(doc, start, clause.high)
         return (

@@ -9,13 +9,15 @@ from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.names import role_nouns
 from analysis.quotes import nouns
+from analysis.quotes.answer import Answer
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.record import Speaker
-from analysis.quotes.speakers import Answer, Resolver
+from analysis.quotes.speakers import Resolver
 
 ROLE_STOP = re.compile(r"[.;:!?\"“”()]|--|–|—|\bwho\b|\bwhich\b|\bwhose\b|\bsaid\b|\bsays\b|\btold\b|\n")
 AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 NOW_WITH = re.compile(r",? (?:now |currently )?(?:with|of|at|from) (?:the )?")
+PRONOUNS_FIRST = ("he ", "she ", "they ", "both ", "the official", "the source")
 LONGEST_ROLE = 120  # characters
 
 
@@ -38,21 +40,35 @@ def grounds(
         number = document.sentence_no(document.doc[attribution.source.start].idx)
         if number is None:
             continue
-        sentence = document.sentences[number]
-        lower = document.text[sentence.char_start : sentence.char_end].lower()
-        if len(lower) != sentence.char_end - sentence.char_start:
-            continue
-        for row in lexicons.rows("anonymity"):
-            at = lower.find(row["phrase"])
-            if at < 0:
-                continue
-            if row["shown"] == "ground":
-                found[speaker.key] = Ground(_clause(document, sentence.char_start + at, len(row["phrase"])))
-                break
-            source = document.doc[attribution.source.start : attribution.source.end].text.lower()
-            if row["phrase"] in source:
-                found.setdefault(speaker.key, Ground(None))
+        source = document.doc[attribution.source.start : attribution.source.end].text.lower()
+        ground = _ground_in(document, number) or _ground_in(document, number + 1, of_pronoun=True)
+        if ground is not None:
+            found[speaker.key] = Ground(ground)
+        elif any(word in source for word in lexicons.words("anonymity", "phrase", shown="word")):
+            found.setdefault(speaker.key, Ground(None))
     return found
+
+
+def _ground_in(document: Document, number: int, *, of_pronoun: bool = False) -> schema.Span | None:
+    """The words of a sentence that say why a source is not named; `of_pronoun`: only where it goes on about "he"."""
+    if number >= len(document.sentences):
+        return None
+    sentence = document.sentences[number]
+    lower = document.text[sentence.char_start : sentence.char_end].lower()
+    if len(lower) != sentence.char_end - sentence.char_start:
+        return None
+    if of_pronoun and not lower.startswith(PRONOUNS_FIRST):
+        return None
+    for phrase in _grounds():
+        at = lower.find(phrase)
+        if at >= 0:
+            return _clause(document, sentence.char_start + at, len(phrase))
+    return None
+
+
+@cache
+def _grounds() -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in lexicons.rows("anonymity") if row["shown"] == "ground")
 
 
 def _clause(document: Document, start: int, length: int) -> schema.Span:

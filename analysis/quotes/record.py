@@ -21,3 +21,4 @@ class Speaker:
     sources: list[Source] = field(default_factory=list)
     ranked: bool = False  # named with a military rank
     role_words: set[str] = field(default_factory=set)  # nouns (lower case) of the roles that stand beside the name
+    role_context: set[str] = field(default_factory=set)  # all words (lower case) of those roles

@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from analysis.language import syntax
 from analysis.names.recognise import DAYS
-from analysis.quotes.cues import Cue
+from analysis.quotes import nouns, speech_nouns
+from analysis.quotes.cues import QUOTED, Cue
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -18,6 +19,7 @@ RUN = frozenset({"PROPN", "NOUN", "ADJ"})
 LONGEST = 45  # tokens of a source phrase
 INTERROGATIVES = frozenset({"what", "whatever", "how", "why", "whether", "if", "where", "when", "because", "that"})
 """Words that open a clause: a clause is no source."""
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ADVERBIAL = frozenset({"obl", "obl:tmod", "nmod:tmod", "npadvmod", "pobj"})
 
 
@@ -33,13 +35,60 @@ class Source:
 def find(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
     """The source of `cue` in the sentence of tokens [first, last), or None where the text names none."""
     source = _found(cue, first, last, quoted)
-    return None if source is None or _is_clause(source) else source
+    if source is None or is_clause(source):
+        return None
+    return _without_clause(source, cue)
 
 
-def _is_clause(source: Source) -> bool:
+def is_clause(source: Source) -> bool:
     """Whether a clause was taken for a source: "What they described sounded"."""
     first = source.head.doc[source.start]
     return first.lower_ in INTERROGATIVES and not (first.text.isupper() and len(first) > 1) and first.pos_ != "DET"
+
+
+def _without_clause(source: Source, cue: Cue) -> Source:
+    """The subject of a clause that was taken for a phrase: "Spain was the first country to have reported"."""
+    doc = source.head.doc
+    for token in doc[source.start : source.end]:
+        if token.pos_ not in ("VERB", "AUX") or token.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        if token.lower_ == cue.verb.lower_ or doc[token.i - 1].lower_ in RELATIVES or token.i == source.start:
+            return source
+        clause = token.head if token.dep_ in ("aux", "cop", "aux:pass", "auxpass") else token
+        if clause.dep_ in (*syntax.RELATIVE_CLAUSE, "acl", "advcl"):
+            return source
+        subject = syntax.subject(clause)
+        if subject is not None and source.start <= subject.i < token.i:
+            return _trimmed(doc, source.start, token.i, subject)
+        return source
+    return source
+
+
+def _quoted_by_another(cue: Cue, first: int, quoted: bytearray) -> Source | None:
+    """Whom "quoted Djamal as saying" quotes: what stands between the two."""
+    doc = cue.verb.doc
+    verb = next((t for t in doc[cue.start : cue.verb.i] if t.lower_ in QUOTED), None)
+    if verb is None or verb.i + 1 >= cue.verb.i - 1 or syntax.is_passive(verb):
+        return None
+    thing = syntax.direct_object(verb)
+    words = [t for t in doc[verb.i + 1 : cue.verb.i - 1] if t.pos_ in NOMINAL]
+    head = thing if thing is not None and verb.i < thing.i < cue.verb.i else words[-1] if words else None
+    return _trimmed(doc, verb.i + 1, cue.verb.i - 1, head) if head is not None and not quoted[head.i] else None
+
+
+def _issuer(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
+    """Whose words a noun reports, or who issued what a participle goes on about."""
+    assert cue.noun is not None
+    head = speech_nouns.issuer(cue.noun)
+    if head is None or not first <= head.i < last or quoted[head.i]:
+        return None
+    if head.i < cue.start and cue.start < cue.noun.i:  # the subject of the verb of issuing
+        return phrase(head, cue, first, last, quoted)
+    span = syntax.noun_phrase(head)
+    end = span.end
+    while end > head.i + 1 and cue.verb.doc[end - 1].lower_ in POSSESSIVE:
+        end -= 1
+    return _trimmed(cue.verb.doc, max(first, span.start), end, head)
 
 
 def _found(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
@@ -48,13 +97,46 @@ def _found(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
         return None
     if cue.is_phrase:
         return _behind(doc, cue, last, quoted)
+    if cue.noun is not None:
+        return _issuer(cue, first, last, quoted)
+    if (source := _quoted_by_another(cue, first, quoted)) is not None:
+        return source
     if cue.passive:
         agent = syntax.agent(cue.verb)
-        return _phrase(agent, cue, first, last, quoted) if agent is not None and not quoted[agent.i] else None
+        return phrase(agent, cue, first, last, quoted) if agent is not None and not quoted[agent.i] else None
     head = _subject(cue, quoted)
+    inverted = _inverted(doc, cue, head, last, quoted)
+    if inverted is not None:
+        return inverted
     if head is not None and first <= head.i < last:
-        return _phrase(head, cue, first, last, quoted)
+        return phrase(head, cue, first, last, quoted)
     return _beside(doc, cue, first, last, quoted) or _behind_mark(doc, cue, first, quoted)
+
+
+def _inverted(doc: Doc, cue: Cue, head: Token | None, last: int, quoted: bytearray) -> Source | None:
+    """The phrase behind ", said": the parse took the end of what was said for the subject ("… of Oxnard, said X")."""
+    i, end = cue.start - 1, min(last, cue.end + LONGEST)
+    if head is None or head.i >= cue.start or i < 0 or doc[i].text != "," or "quote" not in cue.frames or cue.passive:
+        return None
+    if "addressee" in cue.frames:  # "told Reuters"
+        return None
+    if cue.end >= end or quoted[cue.end] or doc[cue.end].pos_ not in (*NOMINAL, "DET", "ADJ"):
+        return None
+    if doc[cue.end].pos_ == "PRON" or cue.end - cue.start > 1 or cue.verb.lower_.endswith("ing"):
+        return None
+    stop = next((k for k in range(cue.end, end) if doc[k].text in (".", ";", ":", "?", "!") or quoted[k]), end)
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.head.dep_ not in syntax.RELATIVE_CLAUSE
+           and t.dep_ not in syntax.RELATIVE_CLAUSE for t in doc[cue.end : stop]):  # fmt: skip
+        return None
+    noun = next((t for t in doc[cue.end : stop] if t.pos_ in NOMINAL), None)
+    if noun is None or not any(_may_speak(t) for t in doc[cue.end : stop]):
+        return None
+    return phrase(_climb(noun, cue.end, stop), cue, 0, stop, quoted)
+
+
+def _may_speak(token: Token) -> bool:
+    """Whether a word belongs to a name of somebody or is a noun for a speaker; "said Tuesday" has none."""
+    return token.ent_type_ in ("PERSON", "ORG") or (token.pos_ == "NOUN" and bool(nouns.naming_of(token.lower_)))
 
 
 def _behind_mark(doc: Doc, cue: Cue, first: int, quoted: bytearray) -> Source | None:
@@ -113,7 +195,7 @@ def _subject(cue: Cue, quoted: bytearray) -> Token | None:
     return None
 
 
-def _phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> Source:
+def phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> Source:
     """The whole phrase below `head`, kept on its side of the cue and out of quotations."""
     doc = head.doc
     low, high = (first, cue.start) if head.i < cue.start else (cue.end, last)
@@ -135,6 +217,7 @@ def _phrase(head: Token, cue: Cue, first: int, last: int, quoted: bytearray) -> 
     else:
         while (
             start > low
+            and doc[start].pos_ != "DET"
             and not quoted[start - 1]
             and doc[start - 1].pos_ in RUN
             and not doc[start - 1].is_sent_start
@@ -178,6 +261,7 @@ def _is_nominal(doc: Doc, start: int, end: int) -> bool:
 def _trimmed(doc: Doc, start: int, end: int, head: Token) -> Source:
     while end > head.i + 1 and (
         doc[end - 1].is_space
+        or (doc[end - 1].lower_ in ("who", "which") and end - 1 > start)
         or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—", "(", '"', "``", "''", "“", "”")
     ):
         end -= 1
@@ -262,7 +346,7 @@ def _beside(doc: Doc, cue: Cue, first: int, last: int, quoted: bytearray) -> Sou
     if i >= first and not quoted[i] and doc[i].pos_ in NOMINAL and doc[i].lower_ not in RELATIVES:
         head = _climb(doc[i], first, cue.start)
         if not quoted[head.i]:
-            return _phrase(head, cue, first, last, quoted)
+            return phrase(head, cue, first, last, quoted)
     after_mark = cue.start > first and (
         quoted[cue.start - 1] or doc[cue.start - 1].text == "," or doc[cue.start - 1].is_quote
     )
@@ -270,7 +354,7 @@ def _beside(doc: Doc, cue: Cue, first: int, last: int, quoted: bytearray) -> Sou
     if after_mark and i < last and not quoted[i] and doc[i].pos_ in (*NOMINAL, "DET", "ADJ"):
         head = _climb(doc[i], cue.end, last)
         if head.pos_ in NOMINAL and not quoted[head.i]:
-            return _phrase(head, cue, first, last, quoted)
+            return phrase(head, cue, first, last, quoted)
     return None
 
 

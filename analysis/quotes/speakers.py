@@ -4,9 +4,7 @@ Names go by their bearer, pronouns and short descriptions to whom the text named
 issued them. Every answer carries a confidence and a reason. Leaves role, affiliation and group to people.py.
 """
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -14,38 +12,21 @@ from analysis import lexicons, schema
 from analysis.document import Document
 from analysis.language import syntax
 from analysis.names import role_nouns
-from analysis.quotes import anaphora, channels, nouns
+from analysis.quotes import anaphora, channels, issuers, nouns, phrases
+from analysis.quotes.answer import Answer
 from analysis.quotes.attribution import Attribution
+from analysis.quotes.cues import is_shouted
 from analysis.quotes.record import Speaker
-from analysis.quotes.sources import NOMINAL, Source
+from analysis.quotes.sources import Source
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-THEY = frozenset({"they", "them", "their", "themselves", "we", "us", "our", "both", "all", "others"})
+THEY = frozenset({"they", "them", "their", "themselves", "both", "all", "others"})
 IT = frozenset({"it", "its", "itself", "this", "that", "which"})
-FIRST = frozenset({"i", "me", "my"})
+FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 PRONOUNS = HE | SHE | THEY | IT | FIRST | {"who"}
-OWNERS = frozenset({"his", "her", "its", "their"})
+QUESTIONS, ANSWERS = frozenset({"q", "question"}), frozenset({"a", "answer"})
 REACH_OF_ARTICLE = 4  # words from an article to its noun
 ROLE_REACH = 6  # words before a name in which its role is looked for
-ISSUED_BY = ("by", "from", "of", "on")
-BOUND = frozenset(
-    {"of", "for", "to", "with", "from", "in", "at", "on", "by", "about", "against", "between", "as", "than"}
-)
-TIME_TAIL = re.compile(
-    r" (?:today|yesterday|earlier|late|early|on )?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?$"
-)
-ISSUER = re.compile(r"\b(?:by|from) (?:the |a |an )?([^,;]{2,80})$")
-CUT = re.compile(r"\s*(?:,|;|\bwho\b|\bwhich\b|\(|\bspeaking\b|\bthat\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The speaker of one attribution."""
-
-    speaker: Speaker | None
-    naming: str
-    confidence: float
-    reason: str
 
 
 class Resolver:
@@ -61,6 +42,7 @@ class Resolver:
         self.persons: list[tuple[int, Speaker]] = []  # token, person named there
         self.organisations: list[tuple[int, Speaker]] = []  # token, organisation named there
         self.roles: list[Token] = []  # nouns for a person that are subjects: "a spokeswoman denied this"
+        self.asked_at = len(document.doc)  # where the questions of an interview begin
         self.by_description: dict[str, Speaker] = {}
         self.by_channel: dict[str, Answer] = {}  # who spoke last in a statement, a letter, …
         self._enter_names()
@@ -70,15 +52,19 @@ class Resolver:
         """The answer for each attribution; floating ones take that of the quotation they continue."""
         answers: dict[Attribution, Answer] = {}
         by_source: dict[int, Answer] = {}
-        order = sorted(attributions, key=lambda a: a.cue.start if a.cue else self.document.token_at(a.content[0][0]).i)
+        order = sorted(attributions, key=self._place)
         for attribution in order:
-            if attribution.continues is not None:
+            if attribution.inside is not None and self._is_first_person(attribution.source):
+                answer = self._quoted_self(attribution, answers.get(attribution.inside))
+            elif attribution.continues is not None:
                 before = answers.get(attribution.continues)
                 answer = (
                     Answer(before.speaker, before.naming, before.confidence * 0.9, "goes on with the speaker before")
                     if before is not None
                     else Answer(None, "unknown", 0.2, "no speaker before")
                 )
+            elif attribution.source is not None and attribution.cue is None:
+                answer = self._label(attribution.source)
             elif attribution.source is None:
                 answer = Answer(None, "unknown", 0.5, "the text names no source")
             elif id(attribution.source) in by_source:
@@ -87,12 +73,54 @@ class Resolver:
                 answer = self._source(attribution.source)
                 by_source[id(attribution.source)] = answer
             answers[attribution] = answer
-            if answer.speaker is not None:
+            if answer.speaker is not None and not attribution.nested:  # who is told of is not who tells
                 self.history.append(answer.speaker)
                 channel = channels.find(self.document, attribution)
                 if channel is not None and answer.naming != "document":
                     self.by_channel[channel] = answer
         return answers
+
+    def _place(self, attribution: Attribution) -> tuple[bool, int]:
+        """When an attribution is resolved: in the order of the cues; "I" in a quotation after all others."""
+        at = attribution.cue.start if attribution.cue else self.document.token_at(attribution.content[0][0]).i
+        return attribution.inside is not None and self._is_first_person(attribution.source), at
+
+    def _is_first_person(self, source: Source | None) -> bool:
+        if source is None:
+            return False
+        words = self.document.doc[source.start : source.end]
+        return len(words) == 1 and words[0].lower_ in FIRST and not _is_acronym(words[0])
+
+    @staticmethod
+    def _quoted_self(attribution: Attribution, outer: Answer | None) -> Answer:
+        """ "I" or "we" inside a quotation: whoever is quoted."""
+        word = attribution.source.head.text if attribution.source is not None else ""
+        if outer is None or outer.speaker is None:
+            return Answer(None, "unknown", 0.3, f"“{word}” is whoever is quoted, who is not known")
+        return Answer(
+            outer.speaker, outer.naming, outer.confidence * 0.9, f"“{word}” is {outer.speaker.name}, who is quoted"
+        )
+
+    def _label(self, source: Source) -> Answer:
+        """Who speaks in a turn: a label in capitals by surname; "A" where one person was named before the questions."""
+        words = self.document.doc[source.start : source.end]
+        if len(words) == 1 and words[0].is_upper:
+            bearers = {s.key: s for _at, s in self.persons if s.name.casefold().split()[-1] == words[0].lower_}
+            if len(bearers) == 1:
+                (speaker,) = bearers.values()
+                return Answer(speaker, "named", 0.85, f"“{words[0].text}” is {speaker.name}")
+            if words[0].lower_ in ANSWERS:
+                self.asked_at = min(self.asked_at, source.start)
+                named = {s.key: s for at, s in self.persons if at < self.asked_at}
+                if len(named) == 1:
+                    (speaker,) = named.values()
+                    return Answer(
+                        speaker, "named", 0.5, f"{speaker.name}, the one person named before, is taken to answer"
+                    )
+            if words[0].lower_ not in QUESTIONS | ANSWERS and nouns.naming_of(words[0].lower_) is None:
+                speaker = self.described(words[0].text, "") or self.new(words[0].text, "named")
+                return Answer(speaker, "named", 0.8, "the speaker is named at the head of the turn")
+        return self._source(source)
 
     # --- what the article names -------------------------------------------------
 
@@ -115,7 +143,9 @@ class Resolver:
                 self.next_number = max(self.next_number, int(name.person_key[1:]) + 1)
             if name.kind == "person":
                 self.persons.append((tokens.start, self.speakers[name.person_key]))
-                self.speakers[name.person_key].role_words |= _roles_beside(document, tokens.start, tokens.end)
+                roles, others = _roles_beside(document, tokens.start, tokens.end)
+                self.speakers[name.person_key].role_words |= roles
+                self.speakers[name.person_key].role_context |= others
             else:
                 self.organisations.append((tokens.start, self.speakers[name.person_key]))
             if tokens.start > 0 and name.kind == "person":
@@ -153,7 +183,7 @@ class Resolver:
 
     def described_at(self, token: Token) -> Speaker:
         """The speaker that a noun phrase with this head describes, entered if new."""
-        start = next(child.i for child in token.lefts if child.pos_ == "DET")
+        start = next((child.i for child in token.lefts if child.pos_ == "DET"), token.left_edge.i)
         behind = self.document.doc[token.i + 1 : token.right_edge.i + 1]
         end = next((t.i for t in behind if t.is_punct or t.pos_ in ("VERB", "AUX")), token.right_edge.i + 1)
         source = Source(start, end, token)
@@ -175,12 +205,15 @@ class Resolver:
         doc = self.document.doc
         words = [token for token in doc[source.start : source.end] if not token.is_space]
         if len(words) == 1 and words[0].lower_ in PRONOUNS and not _is_acronym(words[0]):
-            return self._pronoun(words[0])
-        head = self._head(source)
-        naming = nouns.naming(head)
-        if naming == "document":
-            return self._issuer(source, head)
-        person = self._name_in(source, "person", head)
+            return self.pronoun(words[0])
+        head = phrases.head(source, self.names_by_token)
+        naming = "collective" if phrases.is_of_several(source, head) else nouns.naming(head)
+        several = phrases.joined(self.document, source, head, self.names_by_token)
+        if several:
+            return self._joint(several, source)
+        if naming == "document" and head.i not in self.names_by_token:
+            return issuers.find(self, source, head)
+        person = phrases.name_in(self.document, source, "person", head, self.names_by_token)
         if person is not None:
             return self._named(person, source, words)
         if (
@@ -190,10 +223,12 @@ class Resolver:
             and words[0].dep_ not in ("nmod:poss", "poss", "det")
             and len(words) < 3
         ):
-            return self._pronoun(words[0])
-        name = self.names_by_token.get(head.i)
+            return self.pronoun(words[0])
+        name = phrases.seat(self.document, source, head, self.names_by_token) or self.names_by_token.get(head.i)
+        if name is not None and name.kind == "place" and head.i not in self.names_by_token:
+            return Answer(self.entity(name.text), "organisation", 0.8, "a place stands for its government")
         if name is None and naming == "organisation":  # "the airframer Boeing"
-            name = self._name_in(source, "organisation", head)
+            name = phrases.name_in(self.document, source, "organisation", head, self.names_by_token)
         if (
             name is not None
             and name.kind in ("organisation", "place", "other")
@@ -204,48 +239,23 @@ class Resolver:
                 speaker.sources.append(source)
                 return Answer(speaker, "organisation", 0.9, "an organisation is named")
             if name.kind == "place":
-                speaker = self._entity(name.text)
+                speaker = self.entity(name.text)
                 speaker.sources.append(source)
                 return Answer(speaker, "organisation", 0.8, "a place stands for its government")
         return self._description(source, head, naming)
 
-    def _head(self, source: Source) -> Token:
-        """The head noun; where the parse gave another word, the last noun before the first preposition."""
-        doc = self.document.doc
-        if source.head.pos_ in NOMINAL or source.head.i in self.names_by_token or nouns.naming_of(source.head.lower_):
-            return source.head
-        for token in doc[source.start : source.end]:
-            if token.pos_ in NOMINAL and (token.i + 1 >= source.end or doc[token.i + 1].pos_ not in NOMINAL):
-                return token
-        return source.head
-
-    def _name_in(self, source: Source, kind: str, head: Token) -> schema.Name | None:
-        """The name of this kind that the phrase is about: no possessor, and under no preposition."""
-        doc = self.document.doc
-        bound = False
-        titled = kind == "person" and nouns.naming_of(head.lower_) == "role"  # "Minister of Health Ann Lee"
-        seen: schema.Name | None = None
-        for token in doc[source.start : source.end]:
-            name = self.names_by_token.get(token.i)
-            if name is None and token.lower_ in BOUND and token.pos_ == "ADP":
-                bound = True
-            elif token.text == "," or nouns.naming_of(token.lower_) == "role" and token.i > head.i:
-                bound = False
-            if name is None or name is seen or name.kind != kind:
-                continue
-            if bound and not (titled and token.i > source.start and doc[token.i - 1].pos_ in ("NOUN", "PROPN")):
-                continue
-            if kind == "organisation" and token.i < head.i:
-                continue
-            seen = name
-            end = self.document.tokens(name.char_start, name.char_end).end
-            if end < len(doc) and doc[end].text in ("'s", "’s", "'", "’"):
-                continue
-            return name
-        return None
+    def _joint(self, names: list[schema.Name], source: Source) -> Answer:
+        """Several who say the same words: one speaker under all their names."""
+        each = [self.speakers[n.person_key].name if n.person_key is not None else n.text for n in names]
+        together = f"{', '.join(each[:-1])} and {each[-1]}"
+        naming = "named" if names[0].kind == "person" else "organisation"
+        known = self.by_description.get(bare(together))
+        speaker = known or self.new(together, naming, plural=True, is_organisation=naming == "organisation")
+        speaker.sources.append(source)
+        return Answer(speaker, naming, 0.85, "several are named together")
 
     def _named(self, name: schema.Name, source: Source, words: list[Token]) -> Answer:
-        speaker = self.speakers[name.person_key] if name.person_key is not None else self._entity(name.text)
+        speaker = self.speakers[name.person_key] if name.person_key is not None else self.entity(name.text)
         for token in words:
             self._learn_gender(speaker, token.lower_)
         speaker.sources.append(source)
@@ -254,23 +264,28 @@ class Resolver:
             speaker, "named", 0.97 if whole else 0.9, "the speaker is named" if whole else f"short for {speaker.name}"
         )
 
-    def _entity(self, text: str) -> Speaker:
+    def entity(self, text: str) -> Speaker:
         """The speaker of this name or description, or a new one."""
-        known = self.by_description.get(_bare(text))
-        return known or self._new(text, "organisation", is_organisation=True)
+        known = self.by_description.get(bare(text))
+        return known or self.new(text, "organisation", is_organisation=True)
 
-    def _new(
+    def new(
         self, name: str, naming: str, *, head: str = "", plural: bool = False, is_organisation: bool = False
     ) -> Speaker:
         speaker = Speaker(f"p{self.next_number}", name, naming, head, plural, is_organisation=is_organisation)
         self.next_number += 1
         self.speakers[speaker.key] = speaker
-        self.by_description.setdefault(_bare(name), speaker)
+        self.by_description.setdefault(bare(name), speaker)
         return speaker
+
+    def described(self, text: str, head: str) -> Speaker | None:
+        """The speaker described before in these words, with this head noun (lower case)."""
+        same = self.by_description.get(bare(text))
+        return same if same is not None and same.head == head else None
 
     # --- pronouns -------------------------------------------------------------------
 
-    def _pronoun(self, token: Token) -> Answer:
+    def pronoun(self, token: Token) -> Answer:
         word = token.lower_
         if word in HE or word in SHE or word == "who":
             wanted = "he" if word in HE else "she" if word in SHE else None
@@ -281,7 +296,7 @@ class Resolver:
                     found.pronouns.add(wanted)
                 return Answer(found, found.naming, 0.8, f"“{token.text}” stands for {found.name}, spoken of before")
         elif word in THEY:
-            found = anaphora.group_before(self)
+            found = anaphora.group_before(self, token)
             if found is not None:
                 found.pronouns.add("they")
                 return Answer(found, found.naming, 0.65, f"“{token.text}” stands for {found.name}, spoken of before")
@@ -289,12 +304,16 @@ class Resolver:
             found = anaphora.thing_before(self, token)
             if found is not None:
                 return Answer(found, found.naming, 0.65, f"“{token.text}” stands for {found.name}, spoken of before")
+        elif word in FIRST and self.document.outlet:  # the paper speaks of itself: "as we wrote on Friday"
+            return Answer(
+                self.entity(self.document.outlet), "organisation", 0.7, f"“{token.text}” is the outlet itself"
+            )
         return Answer(None, "unknown", 0.3, f"nobody was found for whom “{token.text}” may stand")
 
     # --- descriptions and documents ---------------------------------------------------------
 
     def _description(self, source: Source, head: Token, naming: str) -> Answer:
-        text = self._text(source)
+        text = phrases.shown(self.document, source)
         lower = head.lower_
         definite = self.document.doc[source.start].lower_ in ("the", "this", "that", "these", "those")
         short = len(text.split()) <= 3
@@ -303,65 +322,27 @@ class Resolver:
             if known is not None:
                 known.sources.append(source)
                 return Answer(known, known.naming, 0.75, f"“{text}” is {known.name}, spoken of before")
-        same = self.by_description.get(_bare(text))
-        if same is not None and same.head == lower:
+        bearer = anaphora.beside(self, source) if naming == "role" else None
+        if bearer is not None:
+            bearer.sources.append(source)
+            return Answer(bearer, "named", 0.9, f"“{text}” stands beside the name of {bearer.name}")
+        bearer = anaphora.bearer_of(self, source, head) if naming == "role" else None
+        if bearer is not None:
+            bearer.sources.append(source)
+            return Answer(bearer, "named", 0.7, f"“{text}” is what the article calls {bearer.name}")
+        same = self.described(text, lower)
+        if same is not None:
             same.sources.append(source)
             return Answer(same, same.naming, 0.85, "the same description as before")
         plural = naming == "collective" or head.morph.get("Number", []) == ["Plur"]
-        speaker = self._new(text, naming, head=lower, plural=plural, is_organisation=naming == "organisation")
+        speaker = self.new(text, naming, head=lower, plural=plural, is_organisation=naming == "organisation")
         speaker.sources.append(source)
         self._learn_gender(speaker, lower)
         return Answer(speaker, naming, 0.8, "the source is described, not named")
 
-    def _issuer(self, source: Source, head: Token) -> Answer:
-        """Who issued a document: who is named behind by, from, of, or before it as owner, by name or pronoun."""
-        doc = self.document.doc
-        after_preposition = False
-        for token in doc[source.start : source.end]:
-            if token.i < head.i and token.lower_ in OWNERS:
-                owner = self._pronoun(token)
-                if owner.speaker is not None:
-                    reason = f"“{token.text} {head.text}” is of {owner.speaker.name}"
-                    return Answer(owner.speaker, owner.naming, owner.confidence * 0.95, reason)
-            if token.i > head.i and token.lower_ in ISSUED_BY:
-                after_preposition = True
-            name = self.names_by_token.get(token.i)
-            if name is None or name.person_key is None:
-                continue
-            if token.i < head.i or after_preposition:
-                speaker = self.speakers[name.person_key]
-                speaker.sources.append(source)
-                naming = "named" if name.kind == "person" else "document"
-                return Answer(speaker, naming, 0.8, f"the “{head.text}” is of {speaker.name}")
-        text = self._text(source)
-        issuer = ISSUER.search(text)
-        if issuer is not None:
-            speaker = self._entity(issuer.group(1))
-            return Answer(speaker, "document", 0.7, f"the “{head.text}” is of {speaker.name}")
-        if doc[source.start].lower_ in ("the", "this", "that", "it") and len(text.split()) <= 3:
-            used = self.by_channel.get(channels.shown(head.lower_) or "")
-            if used is not None and used.speaker is not None:
-                return Answer(used.speaker, used.naming, 0.75, f"“{text}” is the one by {used.speaker.name}")
-            for speaker in reversed(self.history[-anaphora.REACH :]):
-                if speaker.head == head.lower_ or speaker.is_organisation:
-                    return Answer(speaker, "document", 0.6, f"“{text}” taken as issued by {speaker.name}")
-        same = self.by_description.get(_bare(text))
-        if same is not None and same.head == head.lower_:
-            return Answer(same, "document", 0.8, "the same document as before")
-        return Answer(self._new(text, "document", head=head.lower_), "document", 0.75, "a document speaks")
 
-    def _text(self, source: Source) -> str:
-        """The phrase as written, up to a comma or a relative clause."""
-        doc = self.document.doc
-        last = doc[source.end - 1]
-        text = " ".join(self.document.text[doc[source.start].idx : last.idx + len(last)].split())
-        cut = CUT.search(text)
-        text = text[: cut.start()] if cut and cut.start() > 2 else text
-        return TIME_TAIL.sub("", text)
-
-
-def _roles_beside(document: Document, start: int, end: int) -> set[str]:
-    """The nouns for a role before a name ("flood commissioner Ana Ruiz") and in apposition behind it."""
+def _roles_beside(document: Document, start: int, end: int) -> tuple[set[str], set[str]]:
+    """The nouns for a role before a name ("flood commissioner Ana Ruiz") or behind it; all words there."""
     doc = document.doc
     words: set[str] = set()
     i = start - 1
@@ -370,15 +351,16 @@ def _roles_beside(document: Document, start: int, end: int) -> set[str]:
         i -= 1
     behind = role_nouns.apposition_head(doc, end)
     if behind is not None:
-        words.add(behind.lower_)
-    return {word for word in words if role_nouns.is_role(word)}
+        words |= {token.lower_ for token in doc[end : behind.i + ROLE_REACH] if token.pos_ in ("NOUN", "PROPN", "ADJ")}
+    roles = {word for word in words if role_nouns.is_role(word)}
+    return roles, words if roles else set()
 
 
 def _is_acronym(token: Token) -> bool:
-    """Whether a word spelt like a pronoun is an acronym ("WHO")."""
-    return len(token) > 1 and token.text.isupper()
+    """Whether a word spelt like a pronoun is an acronym ("WHO"), and not one of many words in capitals."""
+    return len(token) > 1 and token.text.isupper() and not is_shouted(token)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     words = text.casefold().split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)

@@ -80,7 +80,8 @@ def about(row: pd.Series) -> str:
     group = words.told(row["speaker_group"]).replace("other", "")
     naming = NAMINGS.get(row["naming"], str(row["naming"]))
     parts = [words.told(row["role"]), words.told(row["affiliation"]), group,
-             f"{naming}, in {words.count(int(row['articles']), 'article')}"]  # fmt: skip
+             f"{naming}, in {words.count(int(row['articles']), 'article')}",
+             f"{int(row['apart'])} more in headlines and captions" if row["apart"] else ""]  # fmt: skip
     return " · ".join(words.plain(part) for part in dict.fromkeys(parts) if part)
 
 

@@ -22,6 +22,7 @@ from analysis.settings import DATA
 WORDS = 400  # words of the article that speeds are given for
 ROUNDS = 7
 FLOOR_ARTICLES_PER_CPU_SECOND = 6
+FLOOR_OF_QUOTES = 60  # articles per CPU-second after the parse
 
 
 def texts() -> list[str]:
@@ -80,6 +81,9 @@ def main() -> None:
     table.add_row("whole", f"{articles / whole:.1f}", f"{whole / baseline:.2f}", style="bold")
     console = Console()
     console.print(table)
+    quoted = articles / seconds["quotes"]
+    kept = "holds" if quoted >= FLOOR_OF_QUOTES else "MISSED"
+    console.print(f"Quotes after the parse: {quoted:.0f} articles per CPU-second; floor of {FLOOR_OF_QUOTES}: {kept}.")
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     verdict = "holds" if articles / whole >= FLOOR_ARTICLES_PER_CPU_SECOND else "MISSED"
     console.print(

@@ -157,7 +157,7 @@ def test_voices_are_ranked_by_quotes(desk: Desk) -> None:
     voices = queries.voices(desk, ALL)
     assert list(voices.columns) == [
         "person_id", "name", "role", "affiliation", "speaker_group", "naming", "is_organisation", "direct", "mixed",
-        "indirect", "quotes", "words", "articles", "direct_words", "mixed_words", "indirect_words",
+        "indirect", "quotes", "words", "articles", "apart", "direct_words", "mixed_words", "indirect_words",
     ]  # fmt: skip
     ruiz = voices.iloc[0].to_dict()
     assert [ruiz[name] for name in ("name", "role", "naming", "direct", "mixed", "indirect", "quotes", "articles")] == [

@@ -66,3 +66,27 @@ def test_a_caption_printed_twice_counts_once(sample) -> None:
     text, rows, _people = sample
     contents = [text[row.content[0][0] : row.content[0][1]] for row in rows]
     assert len(contents) == len(set(contents))
+
+
+BAGHDADI, SPOKESMAN, SOURCES = "Abu Bakr al-Baghdadi", "A U.S. military spokesman in Iraq", "U.S. intelligence sources"
+SPEAKERS = [
+    *[BAGHDADI, None, BAGHDADI, BAGHDADI, BAGHDADI, SOURCES, SOURCES, SPOKESMAN, SPOKESMAN],
+    *["John Dorrian"] * 2, *["Hassan Hassan"] * 3, *["a U.S. official"] * 2, "U.S. defense officials",
+    *["Jeff Davis"] * 2, "civilians", *["Belkis Wille"] * 3, "Aki Peritz",
+]  # fmt: skip
+"""Who speaks, in the order of the text, read by hand; speech that is told inside quotations left out."""
+
+
+def test_every_attribution_is_found_and_nearly_all_have_the_right_speaker(sample) -> None:
+    _text, rows, _people = sample
+    found = [row.speaker for row in rows if not row.nested]
+    assert len(found) == len(SPEAKERS)
+    right = sum(ours == theirs for ours, theirs in zip(found, SPEAKERS, strict=True))
+    assert right >= 0.95 * len(SPEAKERS)
+
+
+def test_nothing_that_somebody_believes_is_taken_for_speech(sample) -> None:
+    text, rows, _people = sample
+    contents = " ".join(text[slice(*span)] for row in rows for span in row.content)
+    assert "may also be intended to dispel" not in contents
+    assert "could be even greater" not in contents

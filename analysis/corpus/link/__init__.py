@@ -1,4 +1,4 @@
-"""Across articles: the same person, the same story, the same text.
+"""Across articles: the same person, the same story, the same text, the same statement.
 
 Does: a pure function from annotated articles to links, the same whatever their order, to be run again at will.
 Does not: read or write tables, change an article, or decide what a page shows (`analysis.corpus.snapshot`).
@@ -7,14 +7,14 @@ Does not: read or write tables, change an article, or decide what a page shows (
 from collections.abc import Iterable
 
 from analysis import schema
-from analysis.corpus.link import duplicates, people, stories, telling
-from analysis.corpus.link.rows import Duplicate, EventRef, LinkedPerson, Links, PersonRef, Story
+from analysis.corpus.link import duplicates, people, statements, stories, telling
+from analysis.corpus.link.rows import Duplicate, EventRef, LinkedPerson, Links, PersonRef, QuoteRef, Statement, Story
 
-__all__ = ["Duplicate", "EventRef", "LinkedPerson", "Links", "PersonRef", "Story", "link"]
+__all__ = ["Duplicate", "EventRef", "LinkedPerson", "Links", "PersonRef", "QuoteRef", "Statement", "Story", "link"]
 
 
 def link(articles: Iterable[schema.Article]) -> Links:
-    """People, stories and duplicates over all of `articles` (each article_id once)."""
+    """People, stories, duplicates and statements over all of `articles` (each article_id once)."""
     rows = sorted(articles, key=lambda article: article.article_id)
     person_ids, persons = people.link(rows)
     told = stories.link(rows)
@@ -24,4 +24,5 @@ def link(articles: Iterable[schema.Article]) -> Links:
         events={item.ref: story_id for story_id, items in told.items() for item in items},
         stories={story_id: telling.story(story_id, items) for story_id, items in told.items()},
         duplicates=duplicates.find(rows),
+        statements=statements.find(rows, person_ids),
     )

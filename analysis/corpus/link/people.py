@@ -1,15 +1,18 @@
 """Who is the same person in two articles.
 
-A full name is one person in a corpus unless roles conflict: two known roles without a word in common, of different
-walks of life (speaker groups) that seldom meet in one person, neither of them a former one, and no affiliation in
-common. An unknown role conflicts with none. A single name joins a full one only where the corpus knows a single
-bearer. Organisations meet under their name, or an acronym that the corpus spells out in one way only. An unnamed
-source stays in its article. Every row says why its mentions are one.
+The same full name is one person only where two articles agree: on a word of the role, on the affiliation, or on their
+context (another person or organisation that both name and few others do, or two such places). Roles of different
+walks of life that seldom meet in one person keep two bearers apart whatever else agrees. A single name joins a full one
+only where the corpus knows a single bearer and they agree. Organisations meet under their name, an alias, or an
+acronym that the corpus, or the list of acronyms, spells out in one way only. An unnamed source stays in its article.
+Nothing depends on the order of articles, and every row says why its mentions are one.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import NamedTuple
 
 from analysis import lexicons, schema
 from analysis.corpus.link.folding import Clusters, bare_name, content_words, fold, stable_id
@@ -56,6 +59,13 @@ OFTEN_BOTH = frozenset(
 VAGUE_ROLE_WORDS = frozenset({"former", "senior", "chief", "head", "director", "deputy", "member", "spokesman"})
 
 
+FEW_ARTICLES = 10  # a name that more articles have, and more than one in FEW_SHARE, tells no context
+FEW_SHARE = 20
+MOST_PLACES = 12  # of an article that are looked at in pairs
+MOST_TIES = 3  # named in a reason
+PLACES_BESIDE = 2  # places that two articles must share to have a context in common
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """One person of one article."""
@@ -66,13 +76,14 @@ class _Mention:
     named: bool
     role_words: frozenset[str]
     affiliation_words: frozenset[str]
+    beside: frozenset[str]  # other people and organisations of the article, folded
+    places: frozenset[str]
 
 
 def link(articles: Sequence[schema.Article]) -> tuple[dict[PersonRef, str], dict[str, LinkedPerson]]:
     """The person_id of every person of every article, and the rows by person_id."""
     mentions = sorted(_mentions(articles), key=lambda mention: mention.ref)
-    groups: list[tuple[str, list[_Mention]]] = []
-    groups += [(stable_id("p", *m.ref), [m]) for m in mentions if not m.named]
+    groups: list[_Group] = [_Group(stable_id("p", *m.ref), [m], ()) for m in mentions if not m.named]
     votes: Counter[str] = Counter()
     for mention in mentions:
         votes[mention.folded] += 1 if mention.person.is_organisation else -1
@@ -81,29 +92,60 @@ def link(articles: Sequence[schema.Article]) -> tuple[dict[PersonRef, str], dict
     groups += _persons([m for m in named if votes[m.folded] <= 0])  # one article may have taken a person for an office
     ids: dict[PersonRef, str] = {}
     rows: dict[str, LinkedPerson] = {}
-    for person_id, members in groups:
-        rows[person_id] = _row(person_id, members)
-        ids.update({member.ref: person_id for member in members})
+    for group in groups:
+        rows[group.person_id] = _row(group)
+        ids.update({member.ref: group.person_id for member in group.members})
     return ids, rows
 
 
+class _Group(NamedTuple):
+    """The mentions of one person, and what ties them together."""
+
+    person_id: str
+    members: list[_Mention]
+    ties: tuple[str, ...]
+
+
 def _mentions(articles: Sequence[schema.Article]) -> list[_Mention]:
+    beside = {article.article_id: _names_of(article) for article in articles}
+    located = {article.article_id: _places_of(article) for article in articles}
+    seen = Counter(name for names in beside.values() for name in names)
+    on_map = Counter(place for places in located.values() for place in places)
+    few = max(FEW_ARTICLES, len(articles) // FEW_SHARE)
     found = []
     for article in articles:
         proper = {quote.person_key for quote in article.quotes if quote.naming in NAMED}
         proper |= {name.person_key for name in article.names}
+        others = frozenset(name for name in beside[article.article_id] if seen[name] <= few)
+        places = frozenset(place for place in located[article.article_id] if on_map[place] <= few)
         for person in article.people:
+            folded = bare_name(person.name)
+            own = {folded, *(bare_name(alias) for alias in person.aliases)}
             found.append(
                 _Mention(
                     (article.article_id, person.key),
                     person,
-                    bare_name(person.name),
+                    folded,
                     person.key in proper and _looks_proper(person.name),
                     content_words(person.role) - VAGUE_ROLE_WORDS,
                     content_words(person.affiliation),
+                    others - own,
+                    places,
                 )  # fmt: skip
             )
     return found
+
+
+def _names_of(article: schema.Article) -> set[str]:
+    """The full names of people, and the names of organisations, of an article, folded."""
+    proper = {name.person_key for name in article.names}
+    folded = {bare_name(person.name): person for person in article.people if person.key in proper}
+    return {name for name, person in folded.items() if " " in name or person.is_organisation}
+
+
+def _places_of(article: schema.Article) -> set[str]:
+    """The places of an article that are no countries, by name."""
+    return {fold(place.name) for place in article.places if place.kind != "country" and not place.demonym}
 
 
 def _looks_proper(name: str) -> bool:
@@ -112,7 +154,7 @@ def _looks_proper(name: str) -> bool:
     return bool(words) and all(word[0].isupper() or word[0].isdigit() or not word[0].isalpha() for word in words)
 
 
-def _persons(mentions: list[_Mention]) -> list[tuple[str, list[_Mention]]]:
+def _persons(mentions: list[_Mention]) -> list[_Group]:
     by_name: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
         by_name[mention.folded].append(mention)
@@ -120,22 +162,30 @@ def _persons(mentions: list[_Mention]) -> list[tuple[str, list[_Mention]]]:
     for name in by_name:
         if " " in name:
             bearers[name.rsplit(" ", 1)[1]].add(name)
-    groups = []
+    joined = {name: list(members) for name, members in by_name.items()}
     for name in sorted(by_name):
         full = bearers.get(name, set()) if " " not in name else set()
         if len(full) == 1:
-            by_name[next(iter(full))].extend(m for m in by_name[name] if _may_be(m, by_name[next(iter(full))]))
-            kept = [m for m in by_name[name] if m not in by_name[next(iter(full))]]
-            by_name[name] = kept
-    for name in sorted(by_name):
-        if by_name[name]:
-            groups += _split_by_role(name, sorted(by_name[name], key=lambda mention: mention.ref))
+            (fuller,) = full
+            moved = [m for m in by_name[name] if any(_ties(m, other) for other in by_name[fuller])]
+            joined[fuller] += moved
+            joined[name] = [m for m in by_name[name] if m not in moved]
+    groups: list[_Group] = []
+    for name in sorted(joined):
+        groups += _bearers(name, sorted(joined[name], key=lambda mention: mention.ref))
     return groups
 
 
-def _may_be(short: _Mention, bearers: list[_Mention]) -> bool:
-    """Whether a mention by a single name shares a role or an affiliation with the one full bearer of it."""
-    return any(_agree(short, full) for full in bearers)
+def _ties(one: _Mention, other: _Mention) -> tuple[str, ...]:
+    """What two mentions of a name agree in, as words for a reason; empty where in nothing or where roles conflict."""
+    if _conflict(one, other):
+        return ()
+    roles = tuple(f"the role “{word}”" for word in sorted(one.role_words & other.role_words))
+    at = (f"the affiliation “{one.person.affiliation}”",) if one.affiliation_words & other.affiliation_words else ()
+    names = tuple(f"“{name}” beside it" for name in sorted(one.beside & other.beside))
+    shared = sorted(one.places & other.places)
+    places = (f"the places “{'” and “'.join(shared[:PLACES_BESIDE])}”",) if len(shared) >= PLACES_BESIDE else ()
+    return roles + at + names + places
 
 
 def _agree(one: _Mention, other: _Mention) -> bool:
@@ -159,37 +209,44 @@ def _is_telling(mention: _Mention) -> bool:
     )
 
 
-def _split_by_role(name: str, mentions: list[_Mention]) -> list[tuple[str, list[_Mention]]]:
+def _bearers(name: str, mentions: list[_Mention]) -> list[_Group]:
+    """The bearers of a name: mentions that agree are joined, strongest first, unless any two of a bearer conflict."""
     clusters = Clusters(range(len(mentions)))
-    by_word: dict[tuple[str, str], int] = {}
-    for number, mention in enumerate(mentions):
-        words = [("role", word) for word in mention.role_words] + [("at", word) for word in mention.affiliation_words]
-        if mention.role_words:
-            words.append(("group", mention.person.speaker_group))
-        for word in words:
-            clusters.join(by_word.setdefault(word, number), number)
-    sets = sorted(clusters.sets(), key=lambda members: (-len(members), members[0]))
-    with_role = [members for members in sets if any(mentions[n].role_words for n in members)]
-    persons: list[list[int]] = []
-    for members in with_role:
-        home = next(
-            (p for p in persons if not any(_conflict(mentions[a], mentions[b]) for a in p for b in members)), None
-        )
-        if home is None:
-            persons.append(list(members))
-        else:
-            home.extend(members)
-    roleless = [n for members in sets if members not in with_role for n in members]
-    if not persons:
-        persons = [roleless]
-    else:
-        persons[0].extend(roleless)
+    roles = {number: {_profile(mention): mention} for number, mention in enumerate(mentions)}
+    ties: dict[int, tuple[str, ...]] = dict.fromkeys(roles, ())
+    for one, other in _pairs(mentions):
+        here, there = clusters.find(one), clusters.find(other)
+        if here == there or any(_conflict(a, b) for a in roles[here].values() for b in roles[there].values()):
+            continue
+        found = (*ties[here], *ties[there], *_ties(mentions[one], mentions[other]))
+        clusters.join(here, there)
+        roles[here] |= roles[there]
+        ties[here] = tuple(dict.fromkeys(found))
     groups = []
-    for rank, members in enumerate(persons):
-        people = [mentions[n] for n in sorted(members)]
-        telling = "" if rank == 0 else _telling_word(people)
-        groups.append((stable_id("p", name, telling), people))
+    for rank, numbers in enumerate(sorted(clusters.sets(), key=lambda numbers: (-len(numbers), min(numbers)))):
+        people = [mentions[n] for n in sorted(numbers)]
+        telling = "" if rank == 0 else _telling_word(people) or "/".join(people[0].ref)
+        groups.append(_Group(stable_id("p", name, telling), people, ties[clusters.find(numbers[0])]))
     return groups
+
+
+def _profile(mention: _Mention) -> tuple[str | None, str | None, str]:
+    """All of a mention that may conflict with another: many mentions have few profiles."""
+    return mention.person.role, mention.person.affiliation, mention.person.speaker_group
+
+
+def _pairs(mentions: list[_Mention]) -> list[tuple[int, int]]:
+    """Mentions that agree in something, in most things first; found by what they share, so few pairs are looked at."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        keys = [f"role {word}" for word in mention.role_words] + [f"at {word}" for word in mention.affiliation_words]
+        keys += [f"{one}/{other}" for one, other in combinations(sorted(mention.places)[:MOST_PLACES], 2)]
+        for key in (*keys, *mention.beside):
+            holders[key].append(number)
+    met = {pair for numbers in holders.values() for pair in zip(numbers, numbers[1:], strict=False)}
+    met |= {(numbers[0], other) for numbers in holders.values() for other in numbers[2:]}
+    strength = {(a, b): len(_ties(mentions[a], mentions[b])) for a, b in met}
+    return sorted((pair for pair, ties in strength.items() if ties), key=lambda pair: (-strength[pair], pair))
 
 
 def _telling_word(mentions: list[_Mention]) -> str:
@@ -197,27 +254,29 @@ def _telling_word(mentions: list[_Mention]) -> str:
     return min(counts, key=lambda word: (-counts[word], word)) if counts else ""
 
 
-def _organisations(mentions: list[_Mention]) -> list[tuple[str, list[_Mention]]]:
-    names = {m.folded for m in mentions} | {bare_name(alias) for m in mentions for alias in m.person.aliases}
+def _organisations(mentions: list[_Mention]) -> list[_Group]:
+    names = {m.folded for m in mentions}
+    spelt: dict[str, set[str]] = defaultdict(set)  # short form → the names it stands for
+    for mention in mentions:
+        for alias in {bare_name(alias) for alias in mention.person.aliases if _looks_proper(alias)}:
+            if alias != mention.folded and (_is_acronym(alias, mention.folded) or " " in alias):
+                spelt[alias].add(mention.folded)
+    for row in lexicons.rows("acronyms"):
+        if bare_name(row["name"]) in names:
+            spelt[fold(row["acronym"])].add(bare_name(row["name"]))
     clusters = Clusters(sorted(names))
-    expansions: dict[str, set[str]] = defaultdict(set)
-    for mention in mentions:
-        for alias in {bare_name(alias) for alias in mention.person.aliases}:
-            if _is_acronym(alias, mention.folded):
-                expansions[alias].add(mention.folded)
-    for mention in mentions:
-        for acronym in expansions:
-            if mention.folded == acronym or len(expansions[acronym]) > 1:
-                continue
-            if mention.folded in expansions[acronym]:
-                clusters.join(mention.folded, acronym)
+    for short in sorted(spelt):
+        if short in names and len(spelt[short]) == 1:
+            clusters.join(next(iter(spelt[short])), short)
     by_cluster: dict[str, list[_Mention]] = defaultdict(list)
     for mention in mentions:
         by_cluster[clusters.find(mention.folded)].append(mention)
-    return [
-        (stable_id("p", "organisation", max((m.folded for m in members), key=lambda n: (len(n), n))), members)
-        for members in by_cluster.values()
-    ]
+    groups = []
+    for members in by_cluster.values():
+        forms = sorted({m.folded for m in members}, key=lambda n: (-len(n), n))
+        ties = (f"“{forms[0]}” and {' and '.join(f'“{form}”' for form in forms[1:])} are names of one body",)
+        groups.append(_Group(stable_id("p", "organisation", forms[0]), members, ties if len(forms) > 1 else ()))
+    return groups
 
 
 def _is_acronym(short: str, name: str) -> bool:
@@ -230,36 +289,40 @@ def _is_acronym(short: str, name: str) -> bool:
     return all(letter in remaining for letter in short) or short.startswith(initials)
 
 
-def _row(person_id: str, mentions: list[_Mention]) -> LinkedPerson:
-    people = [mention.person for mention in mentions]
+def _row(group: _Group) -> LinkedPerson:
+    people = [mention.person for mention in group.members]
     name = _most([p.name for p in people])
     aliases = {form for p in people for form in (p.name, *p.aliases)} - {name}
     return LinkedPerson(
-        person_id, name, tuple(sorted(aliases, key=lambda form: (fold(form), form))),
+        group.person_id, name, tuple(sorted(aliases, key=lambda form: (fold(form), form))),
         _most([p.role for p in people if p.role]) or None,
         _most([p.affiliation for p in people if p.affiliation]) or None,
         _most([p.speaker_group for p in people if p.speaker_group != "other"]) or "other",
         tuple(sorted({pronoun for p in people for pronoun in p.pronouns})),
-        sum(p.is_organisation for p in people) * 2 > len(people), len({mention.ref[0] for mention in mentions}),
-        _reason(mentions),
+        sum(p.is_organisation for p in people) * 2 > len(people), len({mention.ref[0] for mention in group.members}),
+        _reason(group),
     )  # fmt: skip
 
 
-def _reason(mentions: list[_Mention]) -> str:
+def _reason(group: _Group) -> str:
     """A sentence that says why these mentions are one person."""
-    articles = len({mention.ref[0] for mention in mentions})
-    if not mentions[0].named:
+    articles = len({mention.ref[0] for mention in group.members})
+    first = group.members[0]
+    if not first.named:
         return "Not named; never taken for a source of another article."
     if articles == 1:
-        return "Named in one article only."
-    names = {mention.folded for mention in mentions}
-    if mentions[0].person.is_organisation:
-        how = "the same name" if len(names) == 1 else "a name and the acronym spelt out for it"
-    else:
-        how = "the same name" if len(names) == 1 else "a full name and its surname with the same role or affiliation"
-    shared = frozenset.intersection(*(m.role_words | m.affiliation_words for m in mentions))
-    roles = f", and all say “{min(shared)}”" if shared else ", and no roles that conflict"
-    return f"{articles} articles have {how}{'' if mentions[0].person.is_organisation else roles}."
+        return "Named in one article only, or agreeing with no other bearer of the name."
+    if first.person.is_organisation:
+        return f"{articles} articles name it{': ' + group.ties[0] if group.ties else ''}."
+    names = {mention.folded for mention in group.members}
+    how = "the same name" if len(names) == 1 else "a full name and its surname"
+    return f"{articles} articles have {how} and agree in {_listed(group.ties)}."
+
+
+def _listed(ties: Sequence[str]) -> str:
+    """The first few of what mentions agree in, as words."""
+    shown = list(ties[:MOST_TIES])
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def _most(values: list[str]) -> str:

@@ -13,6 +13,10 @@ EventRef = tuple[str, int]
 """(article_id, position in Article.events)."""
 
 
+QuoteRef = tuple[str, int]
+"""(article_id, position in Article.quotes)."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedPerson:
     """One person, organisation or unnamed source over all articles, with the fullest details any article gives."""
@@ -62,6 +66,14 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """The statement that a quote reports (its own where no other article has it), and whether the quote leads it."""
+
+    statement_id: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """The result of `link`."""
 
@@ -70,3 +82,4 @@ class Links:
     events: Mapping[EventRef, str]  # → story_id
     stories: Mapping[str, Story]  # by story_id
     duplicates: Mapping[str, Duplicate]  # by article_id; every article has one
+    statements: Mapping[QuoteRef, Statement]  # by quote; every quote has one

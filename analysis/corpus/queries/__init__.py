@@ -12,6 +12,7 @@ from analysis.corpus.queries.overview import Summary, published_bounds, publishe
 from analysis.corpus.queries.places import candidates, country_name, places, spellings, unresolved
 from analysis.corpus.queries.placing import placing
 from analysis.corpus.queries.runs import runs, runs_of_article
+from analysis.corpus.queries.statements import statements, wordings
 from analysis.corpus.queries.timeline import (
     Window,
     dated_events,
@@ -36,5 +37,6 @@ __all__ = [
     "article", "articles", "beside", "candidates", "choices", "country_name", "dated_events", "event_days", "events",
     "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing", "published_bounds",
     "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker", "speaker_classes",
-    "spellings", "summary", "undated_events", "undated_stories", "unresolved", "voices",
+    "spellings", "statements", "summary", "undated_events", "undated_stories", "unresolved", "voices",
+    "wordings",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import MOST_ROWS, Question
+from analysis.corpus.queries.question import MOST_ROWS, RUNNING_TEXT, Question
 from analysis.corpus.queries.timeline import shown_statuses, undated_events
 from analysis.corpus.snapshot import Desk
 
@@ -21,7 +21,7 @@ class Summary(NamedTuple):
     unresolved: int  # different names that are on no map
     events: int  # stories with a date; that occurred or go on, where no status is chosen
     voices: int  # different speakers quoted
-    quotes: int  # all, of a known speaker or not
+    quotes: int  # of the running text, of a known speaker or not; headlines and captions are counted apart
     words: int
     first_published: date | None
     last_published: date | None
@@ -42,7 +42,7 @@ def summary(desk: Desk, filters: Filters) -> Summary:
             (SELECT count(DISTINCT place_key) FROM {places} WHERE lat IS NULL),
             (SELECT count(DISTINCT story_id) FROM events WHERE {events} AND list_contains($statuses, status)),
             (SELECT count(DISTINCT person_id) FROM quotes WHERE {quotes}),
-            (SELECT count(*) FROM quotes WHERE {quotes}),
+            (SELECT count(*) FROM quotes WHERE {quotes} AND {RUNNING_TEXT}),
             (SELECT CAST(coalesce(sum(words), 0) AS BIGINT) FROM articles WHERE {chosen}),
             (SELECT min(published_date) FROM articles WHERE {chosen}),
             (SELECT max(published_date) FROM articles WHERE {chosen})

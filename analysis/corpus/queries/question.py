@@ -15,6 +15,8 @@ from analysis.corpus.snapshot import Desk
 
 UNCERTAIN_BELOW = 0.75
 """Confidence below which a mark is shown as uncertain."""
+RUNNING_TEXT = "coalesce(part, '') NOT IN ('headline', 'caption')"
+"""The SQL condition on quotes that are counted: what a headline or a caption says, the text says as a rule again."""
 MOST_ROWS = 10_000
 """No answer is longer, whatever limit is asked for."""
 _PARAMETER = re.compile(r"\$(\w+)")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import schema
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import MOST_ROWS, Question, bounded
+from analysis.corpus.queries.question import MOST_ROWS, RUNNING_TEXT, Question, bounded
 from analysis.corpus.snapshot import Desk
 
 MOST_TRAITS = 200
@@ -38,25 +38,27 @@ def voices(
     """Speakers, most quotes first; quotes whose speaker is not known belong to nobody and are left out.
 
     [person_id, name, role, affiliation, speaker_group, naming, is_organisation, direct, mixed, indirect, quotes,
-    words, articles, direct_words, mixed_words, indirect_words]. `naming` is the commonest way in which the chosen
-    articles name the speaker. `groups` and `namings` choose speakers by these two columns; empty chooses all.
+    words, articles, apart, direct_words, mixed_words, indirect_words]. What headlines and captions quote is counted in
+    `apart` alone. `naming` is the commonest way in which the chosen articles name the speaker. `groups` and `namings`
+    choose speakers by these two columns; empty chooses all.
     """
     question = Question(desk, filters)
     kinds = ", ".join(
-        f"count(*) FILTER (WHERE kind = '{kind}') AS {kind}, "
-        f"CAST(coalesce(sum(words) FILTER (WHERE kind = '{kind}'), 0) AS BIGINT) AS {kind}_words"
+        f"count(*) FILTER (WHERE kind = '{kind}' AND {RUNNING_TEXT}) AS {kind}, "
+        f"CAST(coalesce(sum(words) FILTER (WHERE kind = '{kind}' AND {RUNNING_TEXT}), 0) AS BIGINT) AS {kind}_words"
         for kind in schema.QUOTE_KINDS
     )
     return question.frame(
         f"""
         WITH said AS (FROM quotes WHERE {question.marks("quotes")} AND person_id IS NOT NULL), {_NAMED},
         counted AS (
-            SELECT person_id, {kinds}, count(*) AS quotes,
-                CAST(sum(words) AS BIGINT) AS words, count(DISTINCT article_no) AS articles
+            SELECT person_id, {kinds}, count(*) FILTER (WHERE {RUNNING_TEXT}) AS quotes,
+                CAST(coalesce(sum(words) FILTER (WHERE {RUNNING_TEXT}), 0) AS BIGINT) AS words,
+                count(DISTINCT article_no) AS articles, count(*) FILTER (WHERE NOT {RUNNING_TEXT}) AS apart
             FROM said GROUP BY person_id
         )
         SELECT person_id, name, role, affiliation, speaker_group, naming, is_organisation, direct, mixed, indirect,
-               quotes, words, counted.articles, direct_words, mixed_words, indirect_words
+               quotes, words, counted.articles, apart, direct_words, mixed_words, indirect_words
         FROM counted JOIN named USING (person_id) JOIN people USING (person_id)
         WHERE place = 1 AND (len($groups) = 0 OR list_contains($groups, speaker_group))
             AND (len($chosen_namings) = 0 OR list_contains($chosen_namings, naming))
@@ -72,7 +74,10 @@ def speaker_classes(desk: Desk, filters: Filters) -> pd.DataFrame:
     return question.frame(
         f"""
         WITH said AS (FROM quotes WHERE {question.marks("quotes")} AND person_id IS NOT NULL), {_NAMED},
-        counted AS (SELECT person_id, count(*) AS quotes, sum(words) AS words FROM said GROUP BY person_id)
+        counted AS (
+            SELECT person_id, count(*) FILTER (WHERE {RUNNING_TEXT}) AS quotes,
+                coalesce(sum(words) FILTER (WHERE {RUNNING_TEXT}), 0) AS words
+            FROM said GROUP BY person_id)
         SELECT speaker_group, naming, count(*) AS voices, CAST(sum(quotes) AS BIGINT) AS quotes,
             CAST(sum(words) AS BIGINT) AS words
         FROM counted JOIN named USING (person_id) JOIN people USING (person_id) WHERE place = 1
@@ -112,7 +117,7 @@ def quote_days(desk: Desk, filters: Filters, people: Sequence[str]) -> pd.DataFr
         f"""
         SELECT person_id, outlet, published_date AS day, count(*) AS quotes
         FROM quotes WHERE {question.marks("quotes")} AND list_contains($speakers, person_id)
-            AND published_date IS NOT NULL
+            AND published_date IS NOT NULL AND {RUNNING_TEXT}
         GROUP BY person_id, outlet, day ORDER BY day, person_id, outlet LIMIT $limit
         """,
         speakers=list(people), limit=MOST_ROWS,
@@ -120,12 +125,12 @@ def quote_days(desk: Desk, filters: Filters, people: Sequence[str]) -> pd.DataFr
 
 
 def naming_mix(desk: Desk, filters: Filters) -> pd.DataFrame:
-    """[outlet, naming, quotes, words]: how each outlet names those it quotes, known speakers or not."""
+    """[outlet, naming, quotes, words]: how each outlet names those it quotes in its running text, known or not."""
     question = Question(desk, filters)
     return question.frame(
         f"""
         SELECT outlet, naming, count(*) AS quotes, CAST(sum(words) AS BIGINT) AS words
-        FROM quotes WHERE {question.marks('quotes')} GROUP BY outlet, naming
+        FROM quotes WHERE {question.marks('quotes')} AND {RUNNING_TEXT} GROUP BY outlet, naming
         ORDER BY outlet, list_position($namings, naming) LIMIT $limit
         """,
         namings=_NAMINGS, limit=MOST_ROWS,
