@@ -3,7 +3,7 @@
 from analysis.places.gazetteer import Entry
 from analysis.places.mention import Mention
 
-BELIEF = {"parse": 1.0, "match": 0.92, "doubtful": 0.92, "demonym": 1.0, "inner": 0.7}
+BELIEF = {"parse": 1.0, "match": 0.92, "doubtful": 0.92, "demonym": 1.0, "inner": 0.7, "embedded": 0.8}
 KIND_BELIEF = {"country": 0.96, "region": 0.94, "county": 0.9, "city": 0.85, "water": 0.9, "terrain": 0.85, "area": 0.9,
                "facility": 0.6}  # fmt: skip
 VILLAGE, VILLAGE_BELIEF = 5_000, 0.8

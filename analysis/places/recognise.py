@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from analysis.document import Document
+from analysis.places.embedded import embedded
 from analysis.places.evidence import Evidence, cues_against, cues_for, stands_in_longer_name
 from analysis.places.fold import fold
 from analysis.places.gazetteer import ABBREVIATION, ALTERNATE, DEMONYM, OFFICIAL, Entry, Gazetteer
 from analysis.places.given import make_mention
+from analysis.places.matching import MILLIONS, guarded, longest
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
-MAX_WORDS = 6
-"""Longest name matched, in tokens: "Saint Vincent and the Grenadines" has five."""
 LARGE = 100_000
 """From this population on, a capitalised word that names a place outside any other name is taken for it."""
-MILLIONS = 1_000_000
-_BREAKS = frozenset(',;:()[]"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,16 @@ def recognise(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     sure |= {c.surface for c in candidates if not c.speaks_against and _in_company(c.mention, countries)}
     used_as_place = {c.surface for c in candidates if c.speaks_for}
     used_otherwise = {c.surface for c in candidates if c.speaks_against and not c.famous} | evidence.surnames
-    return [c.mention for c in candidates if _believed(c, sure, used_as_place, used_otherwise)]
+    believed = [c for c in candidates if _believed(c, sure, used_as_place, used_otherwise)]
+    inner = embedded(document, evidence, gazetteer, {c.surface for c in believed})
+    return _in_order([c.mention for c in believed], inner)
+
+
+def _in_order(mentions: list[Mention], inner: list[Mention]) -> list[Mention]:
+    """The mentions with those inside longer names, in the order of the text, none overlapping."""
+    taken = {char for mention in mentions for char in range(mention.start, mention.end)}
+    free = [mention for mention in inner if taken.isdisjoint(range(mention.start, mention.end))]
+    return sorted([*mentions, *free], key=lambda mention: mention.start)
 
 
 def _in_company(mention: Mention, countries: set[str | None]) -> bool:
@@ -86,25 +93,11 @@ def _sentence(document: Document, tokens: list[Token], evidence: Evidence, gazet
         if not token.text[:1].isupper():
             position += 1
             continue
-        match = _longest(document.text, tokens, position, gazetteer)
+        match = longest(document.text, tokens, position, gazetteer)
         found, used = _decide(document, tokens, position, match, evidence, gazetteer)
         if found is not None:
             yield found
         position += max(1, used)
-
-
-def _longest(text: str, tokens: list[Token], position: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
-    """How many tokens the longest name from here has, and the places of that name (0 and none)."""
-    longest = 0
-    while longest < MAX_WORDS and position + longest < len(tokens) and tokens[position + longest].text not in _BREAKS:
-        longest += 1
-    for size in range(longest, 0, -1):
-        last = tokens[position + size - 1]
-        if size > 1 and not last.text[:1].isupper():
-            continue
-        if entries := gazetteer.look_up(text[tokens[position].idx : last.idx + len(last)]):
-            return size, entries
-    return 0, ()
 
 
 def _decide(
@@ -120,13 +113,13 @@ def _decide(
     if row is not None and row.kind in ("person", "organisation", "other"):
         used = _tokens_within(tokens, position, row.char_end)
         whole = size == used and row.char_start == token.idx
-        if whole and entries[0].form <= ALTERNATE and not _guarded(tokens, position, size, entries):
+        if whole and entries[0].form <= ALTERNATE and not guarded(tokens, position, size, entries):
             found = _candidate(document, tokens, position, size, entries, "doubtful", sure=_famous(entries))
             return _enclosed(found, document.text, tokens, position + size, gazetteer), size
         return None, used
     if not size:
         return None, 1
-    if _guarded(tokens, position, size, entries):
+    if guarded(tokens, position, size, entries):
         return None, size
     demonym = any(entry.form == DEMONYM for entry in entries)
     after_comma = entries[0].form == ABBREVIATION or any(e.form == ABBREVIATION for e in entries)
@@ -143,7 +136,7 @@ def _enclosed(found: Candidate, text: str, tokens: list[Token], following: int, 
     """ "Pleasanton, Calif.": what stands before the name of an area and a comma is a place."""
     if following + 1 >= len(tokens) or tokens[following].text != "," or not tokens[following + 1].text[:1].isupper():
         return found
-    size, entries = _longest(text, tokens, following + 1, gazetteer)
+    size, entries = longest(text, tokens, following + 1, gazetteer)
     if size and any(entry.kind in ("country", "region") and entry.form != DEMONYM for entry in entries):
         return replace(found, speaks_for=True, sure=True)
     return found
@@ -164,7 +157,7 @@ def _named_place(
     if "," in whole and (entries_of_whole := gazetteer.look_up(whole)):  # "Washington, D.C."
         return _candidate(document, tokens, position, used, entries_of_whole, "parse", sure=True), used
     used = next((n for n in range(1, used) if tokens[position + n].text == ","), used)
-    if size and _guarded(tokens, position, size, entries, strict=False):
+    if size and guarded(tokens, position, size, entries, strict=False):
         return None, max(size, used)
     if size >= used:
         return _candidate(document, tokens, position, size, entries, "parse", sure=True), size
@@ -172,8 +165,8 @@ def _named_place(
     while skipped < used - 1 and tokens[position + skipped].lower_ in words("place_qualifiers"):
         skipped += 1
     if skipped:
-        size, entries = _longest(document.text, tokens, position + skipped, gazetteer)
-        if size >= used - skipped and not _guarded(tokens, position + skipped, size, entries):
+        size, entries = longest(document.text, tokens, position + skipped, gazetteer)
+        if size >= used - skipped and not guarded(tokens, position + skipped, size, entries):
             found = _candidate(document, tokens, position + skipped, size, entries, "parse", sure=True)
             return found, skipped + size
     if size and _is_part(tokens[position + size], size, entries):
@@ -194,22 +187,6 @@ def _tokens_within(tokens: list[Token], position: int, end: int) -> int:
     while position + count < len(tokens) and tokens[position + count].idx < end:
         count += 1
     return max(1, count)
-
-
-def _guarded(tokens: list[Token], position: int, size: int, entries: tuple[Entry, ...], *, strict: bool = True) -> bool:
-    """Whether this is a common word, a house or an abbreviation that merely spells like a place."""
-    if " ".join(token.lower_ for token in tokens[position : position + size]) in words("not_places"):
-        return True
-    if size > 1:
-        return False
-    text = tokens[position].text
-    if text.lower().rstrip(".") in words("calendar_words"):
-        return True
-    if strict and text.lower() in words("common_words") and not any(e.form == DEMONYM for e in entries):
-        return True
-    short = text.isupper() and text.isalpha() and len(text) <= 4
-    known_short = any(e.form in (OFFICIAL, ABBREVIATION) and e.kind in ("country", "area", "region") for e in entries)
-    return short and not known_short and not any(e.population >= 1_000_000 and e.form == OFFICIAL for e in entries)
 
 
 def _candidate(
