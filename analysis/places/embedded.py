@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis import lexicons
 from analysis.document import Document
 from analysis.places.evidence import Evidence
 from analysis.places.fold import fold
@@ -18,8 +19,12 @@ from analysis.places.matching import guarded, longest
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
-HOLDERS = frozenset({"organisation", "other"})
-"""Kinds of names that are looked into."""
+HOLDERS = frozenset({"organisation", "other", "person"})
+"""Kinds of names that are looked into: of a place, those whose whole name nobody knows; of a person, only for what
+follows "of" ("Franz Ferdinand of *Austria*")."""
+STATES = frozenset({"country", "area"})
+BELIEF = 0.7
+"""How often that is so; set by hand, no corpus that weights may be fitted on marks such places."""
 LARGE = 100_000
 """People of a town that gives a name to organisations far from it; a smaller one is believed where a word of local
 government follows ("Melk Police") or the article also speaks of the town."""
@@ -35,11 +40,13 @@ def embedded(document: Document, evidence: Evidence, gazetteer: Gazetteer, spoke
         position = 0
         while position < len(tokens):
             size, entries = longest(document.text, tokens, position, gazetteer)
+            if row.kind == "person" and not (position and tokens[position - 1].lower_ == "of"):
+                size = 0
             if 0 < size < len(tokens) and _gives_its_name(tokens, position, size, entries, evidence, spoken_of):
                 last = tokens[position + size - 1]
-                mention = make_mention(document, tokens[position].idx, last.idx + len(last), entries, "embedded")
+                mention = make_mention(document, tokens[position].idx, last.idx + len(last), entries)
                 if mention.entries:
-                    found.append(replace(mention, embedded=True))
+                    found.append(replace(mention, embedded=True, belief=BELIEF))
             position += max(1, size)
     return found
 
@@ -54,13 +61,16 @@ def _gives_its_name(
     surface = fold(" ".join(token.text for token in tokens[position : position + size]))
     if surface in evidence.surnames:
         return False
+    official = [entry for entry in entries if entry.form == OFFICIAL]
+    peoples = any(entry.form == DEMONYM for entry in entries)
     if position:
         before = tokens[position - 1]
-        if before.text[:1].isupper() and before.is_alpha and before.lower_ not in words("place_qualifiers"):
+        state = peoples or any(entry.kind in STATES for entry in official)  # "Air Canada", not "Michael Jordan"
+        free = not before.text[:1].isupper() or not before.is_alpha or before.lower_ in words("place_qualifiers")
+        if not free and (not state or before.text in lexicons.words("first_names", "name")):
             return False  # "George Washington University"
-    if surface in spoken_of or any(entry.form == DEMONYM for entry in entries):
+    if surface in spoken_of or peoples:
         return True
-    official = [entry for entry in entries if entry.form == OFFICIAL]
     if any(entry.kind in ("country", "region", "area") or entry.population >= LARGE for entry in official):
         return True
     following = tokens[position + size].lower_ if position + size < len(tokens) else ""

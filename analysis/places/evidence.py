@@ -43,12 +43,19 @@ def cues_for(tokens: list[Token], position: int, size: int, *, strictly: bool = 
         return True
     if before == "of" and position > 1 and tokens[position - 2].lower_ in words("of_nouns"):
         return True
+    if before == "of" and position > 2 and tokens[position - 2].text == "," and _is_somebody(tokens[position - 3]):
+        return True  # "Jane Roe, 55, of Park Ridge"
     if size > 1 and tokens[position + size - 1].lower_ in words("area_nouns"):
         return True
     behind = [token.lower_ for token in tokens[position + size : position + size + 4]]
     if behind[:1] == [","] and behind[1:2] in (["a"], ["an"], ["the"]) and set(behind[2:]) & words("settlement_nouns"):
         return True
     return behind[:1] != [] and behind[0] in words("resident_nouns")
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a word is an age or ends a name."""
+    return token.text.isdigit() or (token.text[:1].isupper() and token.is_alpha)
 
 
 def stands_in_longer_name(tokens: list[Token], position: int, size: int) -> bool:

@@ -92,7 +92,7 @@ def _anchor(group: Group, region: Region | None) -> Entry | None:
 def _region(phrase: Phrase, words: str, anchors: Sequence[Entry]) -> Region:
     """The geometry of a phrase around its anchors."""
     anchor, country = anchors[0], anchors[0].country
-    extent = _extent_km(anchor)
+    extent = extent_km(anchor)
     span = (phrase.start, phrase.end)
     if phrase.kind == "between":
         one, other = (anchor.lat, anchor.lon), (anchors[1].lat, anchors[1].lon)
@@ -131,7 +131,8 @@ def _usual_distance(kind: str, extent: float) -> float:
     return extent if kind in ("outskirts", "coast") else extent + BEYOND_CITY_KM
 
 
-def _extent_km(entry: Entry) -> float:
+def extent_km(entry: Entry) -> float:
+    """How far a place reaches from its point: its radius, of a town one that grows with its people."""
     return entry.radius_km or max(1.0, KM_PER_ROOT_PERSON * entry.population**0.5)
 
 
@@ -165,7 +166,7 @@ def _verdict(group: Group, region: Region, site: bool) -> str:
     reach = PLAUSIBLE_SHARE * region.radius_km + PLAUSIBLE_KM
     agreeing = [
         number for number, entry in enumerate(group.entries)
-        if distance_km((entry.lat, entry.lon), (region.lat, region.lon)) <= reach + _extent_km(entry)
+        if distance_km((entry.lat, entry.lon), (region.lat, region.lon)) <= reach + extent_km(entry)
     ]  # fmt: skip
     if agreeing:
         best = max(agreeing, key=lambda number: group.probabilities[number])
