@@ -3,6 +3,7 @@
 Finds many more than there are: filter.py weighs them. Names inside names of organisations are left to embedded.py.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ LARGE = 100_000
 DATELINE_WORDS = 8
 """How far behind the place of a dateline its dash may stand: ", Wash., March 3 (AP) —" has seven words between."""
 DASHES = frozenset({"-", "–", "—", "--", "―"})
+
+
+_HYPHENED = re.compile(r"((?:[A-Z]\.){2,}|[A-Z][a-z]+\.)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,22 @@ class _Sentence:
         position = 0
         while position < len(self.tokens):
             used = 1
-            if self.tokens[position].text[:1].isupper():
+            if abbreviated := _HYPHENED.match(self.tokens[position].text):
+                yield from self._abbreviation(position, abbreviated.end(1))
+            elif self.tokens[position].text[:1].isupper():
                 found, used = self._decide(position)
                 if found is not None:
                     yield found
             position += max(1, used)
+
+    def _abbreviation(self, position: int, chars: int) -> Iterator[Candidate]:
+        """The country or state at the beginning of a word like "U.S.-led", which the tokenizer leaves whole."""
+        start = self.tokens[position].idx
+        entries = self.gazetteer.look_up(self.document.text[start : start + chars])
+        mention = make_mention(self.document, start, start + chars, entries)
+        if mention.entries and mention.entries[0].form in (OFFICIAL, ABBREVIATION):
+            surface = fold(mention.text)
+            yield Candidate(mention, surface, "parse", "place", self.tokens, position, 1, True, False, False)
 
     def _longest(self, position: int) -> tuple[int, tuple[Entry, ...]]:
         return longest(self.document.text, self.tokens, position, self.gazetteer)

@@ -15,7 +15,7 @@ from analysis.places.evidence import Evidence
 from analysis.places.fold import fold
 from analysis.places.gazetteer import DEMONYM, OFFICIAL, Entry, Gazetteer
 from analysis.places.given import make_mention
-from analysis.places.matching import guarded, longest
+from analysis.places.matching import MILLIONS, guarded, longest
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
@@ -65,9 +65,11 @@ def _gives_its_name(
     peoples = any(entry.form == DEMONYM for entry in entries)
     if position:
         before = tokens[position - 1]
-        state = peoples or any(entry.kind in STATES for entry in official)  # "Air Canada", not "Michael Jordan"
+        famous = peoples or any(  # "Air Canada", "Smart Dubai", not "Michael Jordan"
+            entry.kind in STATES or entry.population >= MILLIONS for entry in official
+        )
         free = not before.text[:1].isupper() or not before.is_alpha or before.lower_ in words("place_qualifiers")
-        if not free and (not state or before.text in lexicons.words("first_names", "name")):
+        if not free and (not famous or before.text in lexicons.words("first_names", "name")):
             return False  # "George Washington University"
     if surface in spoken_of or peoples:
         return True

@@ -7,20 +7,23 @@ other mentions look like counts too.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from analysis import lexicons
 from analysis.places.candidates import Candidate
 from analysis.places.evidence import Evidence
-from analysis.places.gazetteer import ALTERNATE, OFFICIAL, Entry
+from analysis.places.gazetteer import ABBREVIATION, ALTERNATE, OFFICIAL, Entry
 from analysis.places.matching import MILLIONS
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
-THRESHOLD, UNKNOWN_THRESHOLD = 0.2, 0.5
+THRESHOLD, DOUBTED_THRESHOLD = 0.2, 0.5
 """From this probability on a candidate is kept. A missed place is worse than one too many, which its confidence tells;
-a name the gazetteer does not know brings nothing to the map, and is kept only where it is rather a toponym."""
+what the gazetteer does not know brings nothing to the map, and like a surname it is kept only where it is rather a
+toponym."""
+SHORT_BELIEF = 0.95
+"""Of "IL" and "Calif.", which are candidates only after a comma; too few texts that weights are fitted on have them."""
 LARGE = 100_000
 UNMISTAKABLE = frozenset({"country", "region", "area", "water", "terrain"})
 """Kinds of places whose names are hardly borne by anything else."""
@@ -123,6 +126,8 @@ def _known(mention: Mention) -> str:
         return "people"
     if not mention.entries:
         return "unknown"
+    if all(entry.form == ABBREVIATION for entry in mention.entries):
+        return "short for an area"
     best = max(mention.entries, key=lambda entry: (entry.form == OFFICIAL, entry.population))
     return f"{'another name of a ' if best.form == ALTERNATE else ''}{best.kind}"
 
@@ -201,11 +206,21 @@ def weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in lexicons.rows("place_filter")}
 
 
-def probability(names: Iterator[str]) -> float:
+def probability(names: Iterable[str]) -> float:
     """The probability that a candidate with these features is a toponym."""
     known = weights()
     total = sum(known.get(name, 0.0) for name in names)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def keep(candidate: Candidate, article: Article) -> float | None:
+    """The probability of a candidate that is kept, as it is to be believed; None where it is dropped."""
+    entries = candidate.mention.entries
+    if entries and all(entry.form == ABBREVIATION for entry in entries):
+        return SHORT_BELIEF
+    likelihood = probability(features(candidate, article))
+    doubted = not entries or article.by_rule(candidate) == "no"
+    return belief(likelihood) if likelihood >= (DOUBTED_THRESHOLD if doubted else THRESHOLD) else None
 
 
 def belief(likelihood: float) -> float:

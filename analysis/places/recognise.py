@@ -21,9 +21,9 @@ def recognise(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     article = filter.Article(found, evidence)
     believed, spoken_of = [], set()
     for candidate in found:
-        likelihood = filter.probability(filter.features(candidate, article))
-        if likelihood >= (filter.THRESHOLD if candidate.mention.entries else filter.UNKNOWN_THRESHOLD):
-            believed.append(replace(candidate.mention, belief=filter.belief(likelihood)))
+        kept = filter.keep(candidate, article)
+        if kept is not None:
+            believed.append(replace(candidate.mention, belief=kept))
             spoken_of.add(candidate.surface)
     return _in_order(believed, embedded(document, evidence, gazetteer, spoken_of))
 
