@@ -18,10 +18,10 @@ from analysis.places.matching import MILLIONS
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
-THRESHOLD, DOUBTED_THRESHOLD = 0.2, 0.5
+THRESHOLD, UNKNOWN_THRESHOLD, REFUSED_THRESHOLD = 0.2, 0.5, 0.7
 """From this probability on a candidate is kept. A missed place is worse than one too many, which its confidence tells;
-what the gazetteer does not know brings nothing to the map, and like a surname it is kept only where it is rather a
-toponym."""
+what the gazetteer does not know brings nothing to the map, and is kept only where it is rather a toponym; and where
+plain rules say no ("Mr. Kent said"), all else has to speak against them."""
 SHORT_BELIEF = 0.95
 """Of "IL" and "Calif.", which are candidates only after a comma; too few texts that weights are fitted on have them."""
 LARGE = 100_000
@@ -71,7 +71,9 @@ def _is_large(entries: Sequence[Entry]) -> bool:
 
 def _famous(candidate: Candidate) -> bool:
     """A country or a city of millions, which speaks and acts without ceasing to be a place."""
-    return candidate.how != "match" and any(
+    if candidate.how == "match" or (candidate.how == "doubtful" and candidate.speaks_against):
+        return False
+    return any(
         e.form == OFFICIAL and (e.kind == "country" or e.population >= MILLIONS) for e in candidate.mention.entries
     )
 
@@ -219,8 +221,11 @@ def keep(candidate: Candidate, article: Article) -> float | None:
     if entries and all(entry.form == ABBREVIATION for entry in entries):
         return SHORT_BELIEF
     likelihood = probability(features(candidate, article))
-    doubted = not entries or article.by_rule(candidate) == "no"
-    return belief(likelihood) if likelihood >= (DOUBTED_THRESHOLD if doubted else THRESHOLD) else None
+    if article.by_rule(candidate) == "no":
+        least = REFUSED_THRESHOLD
+    else:
+        least = THRESHOLD if entries else UNKNOWN_THRESHOLD
+    return belief(likelihood) if likelihood >= least else None
 
 
 def belief(likelihood: float) -> float:
