@@ -5,10 +5,13 @@ gazetteer (gazetteer.py), and give phrases like "20 km east of Mosul" a geometry
 draw, look anything up online, or link places across articles.
 """
 
+from itertools import chain
+
 from analysis import schema
 from analysis.document import Document
 from analysis.places import phrases, relative
 from analysis.places.containers import with_containers
+from analysis.places.coordinates import coordinates
 from analysis.places.gazetteer import Gazetteer, gazetteer
 from analysis.places.given import given
 from analysis.places.home import Home
@@ -37,6 +40,8 @@ def extract(document: Document, home: Home | None = None) -> dict[str, tuple[sch
     found = rows(
         document.text, mentions, groups, located, known.country_names, settings().place_confidence
     )
+    if document.given_toponyms is None:
+        found = chain(found, coordinates(document))
     return {"places": tuple(sorted(found, key=lambda row: (row.char_start, row.char_end)))}
 
 
