@@ -212,6 +212,7 @@ def _place(place: schema.Place) -> dict[str, Any]:
         "name": place.name,
         "kind": place.kind,
         "demonym": place.demonym,
+        "usage": place.usage,
         "gazetteer_id": place.gazetteer_id,
         "lat": place.lat,
         "lon": place.lon,

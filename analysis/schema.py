@@ -22,6 +22,7 @@ STORY_PARTS = ("headline", "body", "heading", "caption")
 PUBLISHED_BASES = ("given", "page", "inferred", "none")
 NAME_KINDS = ("person", "organisation", "place", "group", "other")
 PLACE_KINDS = ("country", "region", "county", "city", "facility", "water", "terrain", "area")
+PLACE_USAGES = ("literal", "metonymic", "demonym", "embedded")
 COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 RELATION_KINDS = (*COMPASS, "near", "outskirts", "between", "coast", "distance", "other")
 TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -112,6 +113,12 @@ class Place:
     relation: Relation | None = None
     relation_only: bool = False  # the row stands for the phrase, not for a name
     candidates: tuple[Candidate, ...] = ()
+    usage: str = "literal"  # PLACE_USAGES; "metonymic": its government, "embedded": inside an organisation's name
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether the text speaks of the place, not of a people or an organisation called after it."""
+        return self.usage in ("literal", "metonymic") and not self.demonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +245,7 @@ class Run:
 
 VOCABULARIES: dict[tuple[type, str], tuple[str, ...]] = {
     (Part, "kind"): PART_KINDS, (Sentence, "part"): STORY_PARTS, (Name, "kind"): NAME_KINDS,
-    (Place, "kind"): PLACE_KINDS, (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
+    (Place, "kind"): PLACE_KINDS, (Place, "usage"): PLACE_USAGES, (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
     (Time, "granularity"): GRANULARITIES, (Time, "modifier"): TIME_MODIFIERS,
     (Person, "speaker_group"): SPEAKER_GROUPS, (Quote, "kind"): QUOTE_KINDS, (Quote, "naming"): NAMINGS,
     (Event, "type"): EVENT_TYPES, (Event, "granularity"): GRANULARITIES, (Event, "basis"): EVENT_BASES,

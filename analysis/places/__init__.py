@@ -37,8 +37,9 @@ def extract(document: Document, home: Home | None = None) -> dict[str, tuple[sch
     located = relative.locate(document, mentions, groups, related)
     if document.given_toponyms is not None:
         located = [item for item in located if item.mention is not None]
+    least = settings().place_confidence if document.given_toponyms is None else 0.0
     found = rows(
-        document.text, mentions, groups, located, known.country_names, settings().place_confidence
+        document.text, mentions, groups, located, known.country_names, least
     )
     if document.given_toponyms is None:
         found = chain(found, coordinates(document))

@@ -5,7 +5,7 @@ Finds many more than there are: filter.py weighs them. Names inside names of org
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -14,7 +14,7 @@ from analysis.places.evidence import Evidence, cues_against, cues_for, stands_in
 from analysis.places.fold import fold
 from analysis.places.gazetteer import ABBREVIATION, ALTERNATE, DEMONYM, OFFICIAL, Entry, Gazetteer
 from analysis.places.given import make_mention
-from analysis.places.matching import guarded, longest
+from analysis.places.matching import MILLIONS, guarded, longest
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
@@ -151,6 +151,7 @@ class _Sentence:
         if "." in text[start:end] and text[end - 1] != "." and text[end : end + 1] == ".":  # "W.Va" of "W.Va."
             end += 1
         mention = make_mention(self.document, start, end, entries)
+        mention = replace(mention, metonymic=_acts(tokens[position + size - 1], mention))
         against = cues_against(tokens, position, size)
         if how == "match" and not mention.demonym:
             against = against or stands_in_longer_name(tokens, position, size)
@@ -178,6 +179,14 @@ class _Sentence:
             return False
         _, entries = self._longest(following + 1)
         return any(entry.kind in ("country", "region") and entry.form != DEMONYM for entry in entries)
+
+
+def _acts(last: Token, mention: Mention) -> bool:
+    """Whether a state or a great city is said to do what governments do: "Moscow warned", "Iraq has signed"."""
+    if last.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass") or mention.demonym:
+        return False
+    able = any(e.form == OFFICIAL and (e.kind == "country" or e.population >= MILLIONS) for e in mention.entries[:1])
+    return able and last.head.lemma_.lower() in words("acts_of_state")
 
 
 def _is_land(entries: Sequence[Entry]) -> bool:

@@ -58,6 +58,8 @@ def _gives_its_name(
     """Whether these words of a longer name are the place it is called after."""
     if not tokens[position].text[:1].isupper() or guarded(tokens, position, size, entries):
         return False
+    if size == 1 and tokens[position].text in lexicons.words("first_names", "name"):
+        return False
     surface = fold(" ".join(token.text for token in tokens[position : position + size]))
     if surface in evidence.surnames:
         return False

@@ -34,7 +34,7 @@ GEONAMES_OFFSET = 1 << 40
 """Place numbers of a dump: the GeoNames id above this, so that a second import replaces the first."""
 MOST_NAMES = 60
 """Names kept of one place; the longest lists are translations into scripts that are left out anyway."""
-FAR_KM, NEAR_KM = 1000.0, 100.0
+FAR_KM, NEAR_KM = 300.0, 100.0
 """Coordinates this far from every place of the name, which swapped lie this near to one, are likely swapped."""
 
 Tell = Callable[[int, int], None]

@@ -16,7 +16,7 @@ from analysis.places.resolve import Group
 SHOWN_CANDIDATES = 3
 SAME_PLACE_KM = 50.0
 NEGLIGIBLE = 1e-3
-SHARPNESS = 1.3
+SHARPNESS = 1.15
 """A choice of even odds is right less often than half the time: what is in doubt is often in no gazetteer."""
 UNRESOLVED_CONFIDENCE = 0.3
 LEAST_INSIDE_KM = 5.0
@@ -41,6 +41,14 @@ def rows(
         yield row if row.lat is None or row.confidence >= least_confidence else _abstain(row)
 
 
+def _usage(mention: Mention) -> str:
+    if mention.embedded:
+        return "embedded"
+    if mention.demonym:
+        return "demonym"
+    return "metonymic" if mention.metonymic else "literal"
+
+
 def _abstain(row: schema.Place) -> schema.Place:
     """A row that is too unsure for the map."""
     return replace(
@@ -63,9 +71,10 @@ def _rows(
         for mention in group.mentions:
             item = phrase_of.get(id(mention), moved)
             if moved is not None and item is not None:
-                yield _moved(mention, group, candidates, item)
+                row = _moved(mention, group, candidates, item)
             else:
-                yield _resolved(mention, group, candidates, reason, item)
+                row = _resolved(mention, group, candidates, reason, item)
+            yield replace(row, usage=_usage(mention))
     for item in located:
         if item.mention is None:
             yield _phrase(text, item)
