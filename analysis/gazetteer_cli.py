@@ -36,7 +36,10 @@ def import_(
 
     with Layer(Path(settings().own_gazetteer)) as layer, bar() as show:
         report = import_file(
-            file, layer, gazetteer().look_up, lambda done, total: show.advance(f"Importing {file.name}", done, total, "")
+            file,
+            layer,
+            gazetteer().look_up,
+            lambda done, total: show.advance(f"Importing {file.name}", done, total, ""),
         )
     for number, doubt in report.doubts[:MOST_ROWS_TOLD]:
         typer.echo(one_line(f"line {number}: {doubt}."), err=True)
@@ -56,7 +59,9 @@ def find(name: Annotated[str, Argument(metavar="NAME", help="A name as articles 
     entries = gazetteer().look_up(name)
     for entry in entries:
         where = ", ".join(part for part in (entry.admin2, entry.admin1, entry.country) if part)
-        typer.echo(one_line(f"{entry.name} ({entry.kind}; {where})  {entry.lat:.4f}, {entry.lon:.4f}  {entry.gazetteer_id}"))
+        typer.echo(
+            one_line(f"{entry.name} ({entry.kind}; {where})  {entry.lat:.4f}, {entry.lon:.4f}  {entry.gazetteer_id}")
+        )
     if not entries:
         typer.echo(f"No place is called {one_line(name)}, or the name is silenced.")
 
@@ -102,7 +107,9 @@ def home(
         if learn:
             from analysis.corpus import store
 
-            for name, found in learn_by_outlet((a.outlet, a.places) for a in store.read(learn, ("outlet", "places"))).items():
+            for name, found in learn_by_outlet(
+                (a.outlet, a.places) for a in store.read(learn, ("outlet", "places"))
+            ).items():
                 layer.set_home(name, found)
         elif outlet and forget:
             layer.set_home(outlet, None)

@@ -245,7 +245,8 @@ class Run:
 
 VOCABULARIES: dict[tuple[type, str], tuple[str, ...]] = {
     (Part, "kind"): PART_KINDS, (Sentence, "part"): STORY_PARTS, (Name, "kind"): NAME_KINDS,
-    (Place, "kind"): PLACE_KINDS, (Place, "usage"): PLACE_USAGES, (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
+    (Place, "kind"): PLACE_KINDS, (Place, "usage"): PLACE_USAGES,
+    (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
     (Time, "granularity"): GRANULARITIES, (Time, "modifier"): TIME_MODIFIERS,
     (Person, "speaker_group"): SPEAKER_GROUPS, (Quote, "kind"): QUOTE_KINDS, (Quote, "naming"): NAMINGS,
     (Event, "type"): EVENT_TYPES, (Event, "granularity"): GRANULARITIES, (Event, "basis"): EVENT_BASES,

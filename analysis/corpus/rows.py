@@ -151,7 +151,8 @@ def _place(place: schema.Place) -> Row:
     return {
         "text": place.text, "name": place.name, "kind": place.kind, "gazetteer_id": place.gazetteer_id,
         "place_key": place_key(place), "lat": place.lat, "lon": place.lon, "country_code": place.country_code,
-        "demonym": place.demonym, "usage": place.usage, "relation_kind": relation and relation.kind, "anchor": relation and relation.anchor,
+        "demonym": place.demonym, "usage": place.usage,
+        "relation_kind": relation and relation.kind, "anchor": relation and relation.anchor,
         "distance_km": relation and relation.distance_km, "bearing_deg": relation and relation.bearing_deg,
         "spread_deg": relation and relation.spread_deg, "radius_km": place.radius_km,
         "relation_only": place.relation_only, "confidence": place.confidence, "reason": place.reason,

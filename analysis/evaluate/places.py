@@ -76,9 +76,7 @@ def measure(shared: Path, limit: int | None = None) -> dict[str, float]:
     return scores | {"relative_f": relative_f(dev), "relative_all_f": relative_f([*dev, *train])}
 
 
-def homes(
-    records: Sequence[dict[str, Any]], found: Sequence[tuple[schema.Place, ...]]
-) -> Iterator[Home | None]:
+def homes(records: Sequence[dict[str, Any]], found: Sequence[tuple[schema.Place, ...]]) -> Iterator[Home | None]:
     """For each article, the home of its outlet as the outlet's other articles tell it."""
     for number, record in enumerate(records):
         others = [

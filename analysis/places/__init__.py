@@ -38,9 +38,7 @@ def extract(document: Document, home: Home | None = None) -> dict[str, tuple[sch
     if document.given_toponyms is not None:
         located = [item for item in located if item.mention is not None]
     least = settings().place_confidence if document.given_toponyms is None else 0.0
-    found = rows(
-        document.text, mentions, groups, located, known.country_names, least
-    )
+    found = rows(document.text, mentions, groups, located, known.country_names, least)
     if document.given_toponyms is None:
         found = chain(found, coordinates(document))
     return {"places": tuple(sorted(found, key=lambda row: (row.char_start, row.char_end)))}

@@ -107,9 +107,9 @@ class _Sentence:
         if not size or guarded(tokens, position, size, entries):
             return None, size
         short = any(e.form == ABBREVIATION for e in entries) and not any(e.form == DEMONYM for e in entries)
-        if short and not any(e.form == OFFICIAL and e.population >= LARGE for e in entries):
-            if not position or tokens[position - 1].text != ",":
-                return None, size
+        short = short and not any(e.form == OFFICIAL and e.population >= LARGE for e in entries)
+        if short and (not position or tokens[position - 1].text != ","):
+            return None, size
         return self._candidate(position, size, entries, "match", row.kind if row is not None else "none"), size
 
     def _named_place(
@@ -143,9 +143,7 @@ class _Sentence:
             count += 1
         return max(1, count)
 
-    def _candidate(
-        self, position: int, size: int, entries: tuple[Entry, ...], how: str, name_kind: str
-    ) -> Candidate:
+    def _candidate(self, position: int, size: int, entries: tuple[Entry, ...], how: str, name_kind: str) -> Candidate:
         tokens, text = self.tokens, self.document.text
         start, end = tokens[position].idx, tokens[position + size - 1].idx + len(tokens[position + size - 1])
         if "." in text[start:end] and text[end - 1] != "." and text[end : end + 1] == ".":  # "W.Va" of "W.Va."
@@ -175,7 +173,11 @@ class _Sentence:
     def _enclosed(self, following: int) -> bool:
         """Whether a comma and the name of an area follow: "Pleasanton, Calif."."""
         tokens = self.tokens
-        if following + 1 >= len(tokens) or tokens[following].text != "," or not tokens[following + 1].text[:1].isupper():
+        if (
+            following + 1 >= len(tokens)
+            or tokens[following].text != ","
+            or not tokens[following + 1].text[:1].isupper()
+        ):
             return False
         _, entries = self._longest(following + 1)
         return any(entry.kind in ("country", "region") and entry.form != DEMONYM for entry in entries)

@@ -22,9 +22,7 @@ _WITH_SIGNS = re.compile(
     rf"{_DEGREES}{_MINUTES}{_SECONDS}\s?(E|W|east|west)\b",
     re.IGNORECASE,
 )
-_WITH_LETTERS = re.compile(
-    rf"(?<![\d.])(\d{{1,2}}\.\d{{2,8}})\s?(N|S)\b{_GAP}(\d{{1,3}}\.\d{{2,8}})\s?(E|W)\b"
-)
+_WITH_LETTERS = re.compile(rf"(?<![\d.])(\d{{1,2}}\.\d{{2,8}})\s?(N|S)\b{_GAP}(\d{{1,3}}\.\d{{2,8}})\s?(E|W)\b")
 _BARE = re.compile(r"(?<![\d.,\-+])([-+−]?\d{1,2}\.\d{3,8}),\s?([-+−]?\d{1,3}\.\d{3,8})(?![\d.]|\s?%)")
 
 
@@ -44,7 +42,8 @@ def coordinates(document: Document) -> Iterator[schema.Place]:
             taken.append((start, end))
             lat, lon, radius_km = read
             text = document.text[start:end]
-            yield schema.Place(start, end, text, " ".join(text.split()), "area", None, round(lat, 6), round(lon, 6), None,
+            name = " ".join(text.split())
+            yield schema.Place(start, end, text, name, "area", None, round(lat, 6), round(lon, 6), None,
                                radius_km, CONFIDENCE, "coordinates as the text gives them")  # fmt: skip
 
 

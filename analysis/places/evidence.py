@@ -1,6 +1,7 @@
 """What the words around a capitalised name say about it: a place ("in Kent") or something else ("Kent said")."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -31,7 +32,7 @@ class Evidence:
         return None
 
 
-def cues_for(tokens: list[Token], position: int, size: int, *, strictly: bool = False) -> bool:
+def cues_for(tokens: Sequence[Token], position: int, size: int, *, strictly: bool = False) -> bool:
     """Whether the words before or after a name use it as a place.
 
     `strictly`: and as nothing else; what comes "from Kent" may come from a man.
@@ -58,7 +59,7 @@ def _is_somebody(token: Token) -> bool:
     return token.text.isdigit() or (token.text[:1].isupper() and token.is_alpha)
 
 
-def stands_in_longer_name(tokens: list[Token], position: int, size: int) -> bool:
+def stands_in_longer_name(tokens: Sequence[Token], position: int, size: int) -> bool:
     """Whether capitalised words right before or behind make it part of a name nobody recognised ("Norwich City")."""
     if position + size < len(tokens):
         after = tokens[position + size]
@@ -70,7 +71,7 @@ def stands_in_longer_name(tokens: list[Token], position: int, size: int) -> bool
     return before.text[:1].isupper() and before.is_alpha and before.lower_ not in words("place_qualifiers")
 
 
-def cues_against(tokens: list[Token], position: int, size: int) -> bool:
+def cues_against(tokens: Sequence[Token], position: int, size: int) -> bool:
     """Whether the words before or after a name use it as a person or as part of a longer name."""
     if position:
         before = tokens[position - 1]

@@ -27,11 +27,16 @@ SHORT_BELIEF = 0.95
 LARGE = 100_000
 UNMISTAKABLE = frozenset({"country", "region", "area", "water", "terrain"})
 """Kinds of places whose names are hardly borne by anything else."""
-BEFORE = frozenset(
-    "in at from near outside around across throughout toward towards within via leaving reached visited of to into "
-    "between off on along onto the by for with and or , a an as that said : — - ( \" “ is was".split()
-)
-AFTER = frozenset(", . 's ’s and or in on at of to is was has have had will said says ( ) : — - with for from who where that".split())
+BEFORE = frozenset({
+    '"', "(", ",", "-", ":", "a", "across", "along", "an", "and", "around", "as", "at", "between", "by", "for",
+    "from", "in", "into", "is", "leaving", "near", "of", "off", "on", "onto", "or", "outside", "reached",
+    "said", "that", "the", "throughout", "to", "toward", "towards", "via", "visited", "was", "with", "within",
+    "—", "“"
+})  # fmt: skip
+AFTER = frozenset({
+    "'s", "(", ")", ",", "-", ".", ":", "and", "at", "for", "from", "had", "has", "have", "in", "is", "of",
+    "on", "or", "said", "says", "that", "to", "was", "where", "who", "will", "with", "—", "’s"
+})  # fmt: skip
 """Words next to a name that are features by themselves; others count by their shape."""
 
 
@@ -221,10 +226,8 @@ def keep(candidate: Candidate, article: Article) -> float | None:
     if entries and all(entry.form == ABBREVIATION for entry in entries):
         return SHORT_BELIEF
     likelihood = probability(features(candidate, article))
-    if article.by_rule(candidate) == "no":
-        least = REFUSED_THRESHOLD
-    else:
-        least = THRESHOLD if entries else UNKNOWN_THRESHOLD
+    least = THRESHOLD if entries else UNKNOWN_THRESHOLD
+    least = REFUSED_THRESHOLD if article.by_rule(candidate) == "no" else least
     return belief(likelihood) if likelihood >= least else None
 
 

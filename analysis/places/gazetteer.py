@@ -1,4 +1,4 @@
-"""The gazetteer: names to places they may mean, from one read-only SQLite file that ships compressed, and the user's own.
+"""The gazetteer: names to places they may mean, from one read-only SQLite file that ships, and the user's own.
 
 Unpacks the shipped file once, beside itself or into the user's cache folder, and answers look-ups. Does
 not choose between places of one name (resolve.py) and is not built here (build.py).

@@ -227,5 +227,7 @@ def _doubt(row: Row, look_up: LookUp) -> str:
     swapped = min(distance_km((row.lon, row.lat), point) for point in known)
     if as_given < FAR_KM or swapped > NEAR_KM:
         return ""
-    return (f"{row.name} lies {as_given:,.0f} km from every place of that name known so far; swapped, {row.lon:g}, "
-            f"{row.lat:g} lies {swapped:,.0f} km from one: are lat and lon in the wrong columns? It was added as told")  # fmt: skip
+    return (
+        f"{row.name} lies {as_given:,.0f} km from every place of that name known so far; swapped, {row.lon:g}, "
+        f"{row.lat:g} lies {swapped:,.0f} km from one: are lat and lon in the wrong columns? It was added as told"
+    )

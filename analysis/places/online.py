@@ -65,14 +65,19 @@ def find(name: str, *, cache: Path | None = None) -> Answer | None:
         if kept is None:
             _wait_for_turn(connection)
             kept = (json.dumps(_ask(ask, question, chosen.geocoder)),)
-            connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (service, question.casefold(), kept[0]))
+            connection.execute(
+                "INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (service, question.casefold(), kept[0])
+            )
             connection.commit()
     except sqlite3.Error as error:
         raise OnlineError(f"The answers of the online geocoder cannot be kept ({error}).") from error
     finally:
         connection.close()
     found = json.loads(kept[0])
-    return Answer(question, *found, CREDIT[chosen.geocoder]) if found else None
+    if not found:
+        return None
+    address, lat, lon = found
+    return Answer(question, address, lat, lon, CREDIT[chosen.geocoder])
 
 
 def _geocoder(chosen: Settings) -> Callable[..., Any]:
@@ -84,7 +89,9 @@ def _geocoder(chosen: Settings) -> Callable[..., Any]:
     if scheme:
         place["scheme"] = scheme
     if not chosen.geocoder_user:
-        raise OnlineError("Say who asks (DATELINE_GEOCODER_USER): the service wants a User-Agent or user name of yours.")
+        raise OnlineError(
+            "Say who asks (DATELINE_GEOCODER_USER): the service wants a User-Agent or user name of yours."
+        )
     if chosen.geocoder == "geonames":
         return GeoNames(chosen.geocoder_user, timeout=TIMEOUT_S, **place).geocode
     if chosen.geocoder == "nominatim" and not rest:

@@ -92,13 +92,14 @@ class Layer:
         row = self._connection.execute(
             "SELECT offset, lines, places, finished FROM import WHERE digest = ?", (digest,)
         ).fetchone()
-        return Progress(*row[:3], bool(row[3])) if row else Progress()
+        if row is None:
+            return Progress()
+        offset, lines, places, finished = row
+        return Progress(offset, lines, places, bool(finished))
 
     def record(self, digest: str, file: str, progress: Progress) -> None:
         """Keep how far an import has come together with what it added: both are there, or neither."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO import VALUES (?, ?, ?, ?, ?, ?)", (digest, file, *progress)
-        )
+        self._connection.execute("INSERT OR REPLACE INTO import VALUES (?, ?, ?, ?, ?, ?)", (digest, file, *progress))
         self._connection.commit()
 
     def deny(self, names: Iterable[str]) -> None:

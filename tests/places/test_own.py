@@ -109,7 +109,9 @@ def test_an_interrupted_import_goes_on_where_it_stopped(
 
 def test_broken_lines_of_a_dump_are_told_and_the_rest_added(own: Path, tmp_path: Path):
     file = tmp_path / "IQ.txt"
-    file.write_text(dump_line(1, "Townone") + "cut\toff\n" + dump_line(2, "Towntwo", lat="north") + dump_line(3, "Townsix"))
+    file.write_text(
+        dump_line(1, "Townone") + "cut\toff\n" + dump_line(2, "Towntwo", lat="north") + dump_line(3, "Townsix")
+    )
     report = load(own, file)
     assert (report.added, [number for number, _ in report.failures]) == (2, [2, 3])
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import MOST_ROWS, Question
+from analysis.corpus.queries.question import MOST_ROWS, SPOKEN_OF, Question
 from analysis.corpus.queries.timeline import SHOWN_STATUSES, undated_events
 from analysis.corpus.snapshot import Desk
 
@@ -36,9 +36,9 @@ def summary(desk: Desk, filters: Filters) -> Summary:
         SELECT
             (SELECT count(*) FROM articles WHERE {chosen}),
             (SELECT count(DISTINCT outlet) FROM articles WHERE {chosen} AND outlet <> ''),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND NOT demonym AND usage <> 'embedded' AND lat IS NOT NULL),
-            (SELECT count(*) FROM places WHERE {question.marks("places")} AND NOT demonym AND usage <> 'embedded' AND lat IS NOT NULL),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND NOT demonym AND usage <> 'embedded' AND lat IS NULL),
+            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
+            (SELECT count(*) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
+            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NULL),
             (SELECT count(DISTINCT story_id) FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)),
             (SELECT count(DISTINCT person_id) FROM quotes WHERE {question.marks("quotes")}),
             (SELECT count(*) FROM quotes WHERE {question.marks("quotes")}),

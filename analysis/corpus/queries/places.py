@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import UNCERTAIN_BELOW, Question, bounded
+from analysis.corpus.queries.question import SPOKEN_OF, UNCERTAIN_BELOW, Question, bounded
 from analysis.corpus.snapshot import Desk
 from analysis.settings import DATA
 
@@ -25,7 +25,8 @@ def places(desk: Desk, filters: Filters, demonyms: bool = False, limit: int = 50
         WITH found AS (
             SELECT *, row_number() OVER (
                 PARTITION BY place_key ORDER BY demonym, confidence DESC, article_no, char_start) AS surest
-            FROM places WHERE {question.marks('places')} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
+            FROM places WHERE {question.marks('places')} AND lat IS NOT NULL AND lon IS NOT NULL
+                AND ($demonyms OR NOT demonym)
                 AND usage <> 'embedded'
         ), counted AS (
             SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles,
@@ -52,10 +53,10 @@ def unresolved(desk: Desk, filters: Filters, limit: int = 50) -> pd.DataFrame:
         f"""
         WITH spelt AS (
             SELECT place_key, text, count(*) AS times, arg_min(reason, [article_no, char_start]) AS reason
-            FROM places WHERE {question.marks("places")} AND lat IS NULL AND NOT demonym AND usage <> 'embedded' GROUP BY place_key, text
+            FROM places WHERE {question.marks("places")} AND lat IS NULL AND {SPOKEN_OF} GROUP BY place_key, text
         ), counted AS (
             SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles
-            FROM places WHERE {question.marks("places")} AND lat IS NULL AND NOT demonym AND usage <> 'embedded' GROUP BY place_key
+            FROM places WHERE {question.marks("places")} AND lat IS NULL AND {SPOKEN_OF} GROUP BY place_key
         ), commonest AS (
             SELECT *, row_number() OVER (PARTITION BY place_key ORDER BY times DESC, text) AS place FROM spelt
         )

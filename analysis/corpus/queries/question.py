@@ -17,6 +17,9 @@ UNCERTAIN_BELOW = 0.75
 MOST_ROWS = 10_000
 """No answer is longer, whatever limit is asked for."""
 
+SPOKEN_OF = "NOT demonym AND usage <> 'embedded'"
+"""The SQL condition on a mention that speaks of the place, not of a people or an organisation called after it."""
+
 
 class Question:
     """What one function asks: `chosen` is the SQL condition of the filters, `frame` and `one` give answers."""
