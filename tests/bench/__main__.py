@@ -1,7 +1,8 @@
-"""`make bench`: the pipeline, then the pages."""
+"""`make bench`: the pipeline, geoparsers beside it, then the pages."""
 
-from tests.bench import pages, pipeline
+from tests.bench import geoparsers, pages, pipeline
 
 if __name__ == "__main__":
     pipeline.main()
+    geoparsers.main()
     pages.main()
