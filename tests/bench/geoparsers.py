@@ -62,7 +62,7 @@ def main() -> None:
         try:
             rows.append((name, *_timed(make(), read)))
         except ImportError:
-            console.print(f"{name} is not installed (pip install {name}); not measured.")
+            console.print(f"{name} is not installed (requirements-test.txt); not measured.")
     table = Table("geoparser", "articles per CPU-second", "names found", "coordinates", title=f"{WORDS}-word articles")
     for name, seconds, found in rows:
         table.add_row(name, f"{articles / seconds:.0f}", str(found), "yes" if name.startswith("ours") else "no")

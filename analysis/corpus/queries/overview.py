@@ -36,9 +36,12 @@ def summary(desk: Desk, filters: Filters) -> Summary:
         SELECT
             (SELECT count(*) FROM articles WHERE {chosen}),
             (SELECT count(DISTINCT outlet) FROM articles WHERE {chosen} AND outlet <> ''),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
-            (SELECT count(*) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
-            (SELECT count(DISTINCT place_key) FROM places WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NULL),
+            (SELECT count(DISTINCT place_key) FROM places
+             WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
+            (SELECT count(*) FROM places
+             WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NOT NULL),
+            (SELECT count(DISTINCT place_key) FROM places
+             WHERE {question.marks("places")} AND {SPOKEN_OF} AND lat IS NULL),
             (SELECT count(DISTINCT story_id) FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)),
             (SELECT count(DISTINCT person_id) FROM quotes WHERE {question.marks("quotes")}),
             (SELECT count(*) FROM quotes WHERE {question.marks("quotes")}),
