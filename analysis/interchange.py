@@ -225,6 +225,7 @@ def _place(place: schema.Place) -> dict[str, Any]:
             "bearing_deg": relation.bearing_deg,
             "spread_deg": relation.spread_deg,
             "phrase": list(relation.phrase),
+            "outline": [[vertex.lat, vertex.lon] for vertex in relation.outline],
         },
         "relation_only": place.relation_only,
         "radius_km": place.radius_km,

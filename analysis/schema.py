@@ -82,6 +82,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Vertex:
+    """A point of an outline."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A place told by its relation to another: "12 km upstream of Passau", "the road east of Mosul"."""
 
@@ -91,6 +99,9 @@ class Relation:
     bearing_deg: float | None
     spread_deg: float | None
     phrase: Span
+    outline: tuple[
+        Vertex, ...
+    ] = ()  # sector, ring, corridor or circle: a closed line, its last point joined to its first
 
 
 @dataclass(frozen=True, slots=True)
