@@ -318,9 +318,18 @@ def from_record(record: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if is_dataclass(hint):
         hints = _hints(typing.cast(type, hint))
         return typing.cast(type, hint)(
-            **{name: from_record(record[name], hints[name]) for name in hints if name in record}
+            **{
+                name: from_record(record[name], hints[name])
+                for name in hints
+                if name in record and (record[name] is not None or _may_be_none(hints[name]))
+            }
         )
     return record
+
+
+def _may_be_none(hint: typing.Any) -> bool:
+    """Whether a field may be None; where it may not, None is what a row written before there was the field reads as."""
+    return typing.get_origin(hint) in (types.UnionType, typing.Union)
 
 
 def check_article(article: Article) -> None:
