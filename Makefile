@@ -67,4 +67,4 @@ pictures: .venv/test.stamp  ## screenshots of every page into docs/pictures
 	@$(PY) -m tests.browser.screenshots docs/pictures
 
 clean:  ## remove the environment and the processed corpora
-	rm -rf .venv data/corpora data/gazetteer/*.sqlite
+	rm -rf .venv data/corpora data/gazetteer/gazetteer-*.sqlite

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from analysis import gazetteer_cli
 from analysis.errors import InputError
 from analysis.sentences import one_line, sentence_of
 
@@ -44,6 +45,7 @@ app = typer.Typer(
 )  # fmt: skip
 corpora_app = typer.Typer(cls=_Sentences, help="The corpora on this machine: list, show, build, remove.")
 app.add_typer(corpora_app, name="corpora")
+app.add_typer(gazetteer_cli.app, name="gazetteer", cls=_Sentences)
 
 Option, Argument = typer.Option, typer.Argument
 Corpus = Annotated[str, Argument(metavar="NAME", help="The corpus's name, as `corpora list` shows it.")]

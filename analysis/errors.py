@@ -5,6 +5,7 @@
     ├── AnnotationError   one article could not be annotated; the others go on
     ├── ModelError        the language model is missing or does not fit
     ├── GazetteerError    the gazetteer is missing or damaged
+    ├── OnlineError       an online geocoder is not set, or does not answer
     ├── CorpusError       a corpus is missing, busy or damaged
     │   └── BusyError     another process is changing the same corpus
     └── SchemaError       a row breaks the contract of schema.py
@@ -39,6 +40,10 @@ class ModelError(DatelineError):
 
 class GazetteerError(DatelineError):
     """The gazetteer is missing or damaged."""
+
+
+class OnlineError(DatelineError):
+    """An online geocoder is not set, or does not answer."""
 
 
 class CorpusError(DatelineError):

@@ -24,9 +24,11 @@ def run() -> schema.Run:
     made_of = {
         "code": _digest(_modules(_ANNOTATING)),
         "model": _model_version(chosen.model),
-        "gazetteer": _digest([chosen.gazetteer]),
+        "gazetteer": _digest([chosen.gazetteer]) + _stamp(chosen.own_gazetteer),
         "lexicons": _digest([*sorted((DATA / "lexicons").glob("*.csv")), DATA / "quotes" / "weights.csv"]),
-        "settings": json.dumps({"max_article_chars": chosen.max_article_chars}),
+        "settings": json.dumps(
+            {"max_article_chars": chosen.max_article_chars, "place_confidence": chosen.place_confidence}
+        ),
     }
     run_id = hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:12]
     return schema.Run(run_id=run_id, made_at=datetime.now(UTC).isoformat(timespec="seconds"), **made_of)
@@ -49,6 +51,15 @@ def _digest(files: Iterable[Path]) -> str:
     for file in files:
         total.update(file.name.encode() + b"\0" + (file.read_bytes() if file.is_file() else b"") + b"\0")
     return total.hexdigest()[:16]
+
+
+def _stamp(file: Path) -> str:
+    """Size and time of a file that may be too large to read at every start; "" where there is none."""
+    try:
+        about = file.stat()
+    except OSError:
+        return ""
+    return f" own {about.st_size}-{about.st_mtime_ns}"
 
 
 def _model_version(model: str) -> str:

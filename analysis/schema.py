@@ -22,6 +22,7 @@ STORY_PARTS = ("headline", "body", "heading", "caption")
 PUBLISHED_BASES = ("given", "page", "inferred", "none")
 NAME_KINDS = ("person", "organisation", "place", "group", "other")
 PLACE_KINDS = ("country", "region", "county", "city", "facility", "water", "terrain", "area")
+PLACE_USAGES = ("literal", "metonymic", "demonym", "embedded")
 COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 RELATION_KINDS = (*COMPASS, "near", "outskirts", "between", "coast", "distance", "other")
 TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -83,6 +84,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Vertex:
+    """A point of an outline."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A place told by its relation to another: "12 km upstream of Passau", "the road east of Mosul"."""
 
@@ -92,6 +101,9 @@ class Relation:
     bearing_deg: float | None
     spread_deg: float | None
     phrase: Span
+    outline: tuple[
+        Vertex, ...
+    ] = ()  # sector, ring, corridor or circle: a closed line, its last point joined to its first
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,12 @@ class Place:
     relation: Relation | None = None
     relation_only: bool = False  # the row stands for the phrase, not for a name
     candidates: tuple[Candidate, ...] = ()
+    usage: str = "literal"  # PLACE_USAGES; "metonymic": its government, "embedded": inside an organisation's name
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether the text speaks of the place, not of a people or an organisation called after it."""
+        return self.usage in ("literal", "metonymic") and not self.demonym
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +258,8 @@ class Run:
 
 VOCABULARIES: dict[tuple[type, str], tuple[str, ...]] = {
     (Part, "kind"): PART_KINDS, (Sentence, "part"): STORY_PARTS, (Name, "kind"): NAME_KINDS,
-    (Place, "kind"): PLACE_KINDS, (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
+    (Place, "kind"): PLACE_KINDS, (Place, "usage"): PLACE_USAGES,
+    (Relation, "kind"): RELATION_KINDS, (Time, "type"): TIME_TYPES,
     (Time, "granularity"): GRANULARITIES, (Time, "modifier"): TIME_MODIFIERS,
     (Person, "speaker_group"): SPEAKER_GROUPS, (Quote, "kind"): QUOTE_KINDS, (Quote, "naming"): NAMINGS,
     (Event, "type"): EVENT_TYPES, (Event, "granularity"): GRANULARITIES, (Event, "basis"): EVENT_BASES,
@@ -301,9 +320,18 @@ def from_record(record: typing.Any, hint: typing.Any = Article) -> typing.Any:
     if is_dataclass(hint):
         hints = _hints(typing.cast(type, hint))
         return typing.cast(type, hint)(
-            **{name: from_record(record[name], hints[name]) for name in hints if name in record}
+            **{
+                name: from_record(record[name], hints[name])
+                for name in hints
+                if name in record and (record[name] is not None or _may_be_none(hints[name]))
+            }
         )
     return record
+
+
+def _may_be_none(hint: typing.Any) -> bool:
+    """Whether a field may be None; where it may not, None is what a row written before there was the field reads as."""
+    return typing.get_origin(hint) in (types.UnionType, typing.Union)
 
 
 def check_article(article: Article) -> None:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,17 @@ class Settings(BaseSettings):
     gazetteer: Path = Field(
         DATA / "gazetteer" / "gazetteer.sqlite.xz", description="packed gazetteer; unpacked beside itself on first use"
     )
+    own_gazetteer: Path = Field(
+        DATA / "gazetteer" / "own.sqlite", description="the user's own places, silenced names and homes of outlets"
+    )
+    place_confidence: float = Field(
+        0.3, ge=0, le=1, description="places surer than this are put on the map; the rest are kept without coordinates"
+    )
+    geocoder: Literal["", "nominatim", "photon", "geonames"] = Field(
+        "", description="online geocoder for names on no map, one click a name; empty: none"
+    )
+    geocoder_domain: str = Field("", description="host of that geocoder, e.g. nominatim.example.org")
+    geocoder_user: str = Field("", description="who asks: the User-Agent for Nominatim and Photon, else the user name")
     workers: int = Field(0, ge=0, description="processes for large corpora; 0 = one for each core")
     max_file_mb: int = Field(20, gt=0, description="largest input file accepted, in megabytes")
     max_article_chars: int = Field(200_000, gt=0, description="longest article that is analysed, in characters")

@@ -26,7 +26,7 @@ FLOW = (
     ("analysis.batch", "analysis.progress", "analysis.builtin"),
     ("analysis.desk",),
     ("analysis.evaluate",),
-    ("analysis.streams", "analysis.cli", "analysis.__main__"),
+    ("analysis.streams", "analysis.gazetteer_cli", "analysis.cli", "analysis.__main__"),
 )
 ANYONE_MAY_IMPORT_NOTHING_OF = {
     "analysis": ("streamlit", "pages"),

@@ -78,3 +78,11 @@ def test_every_vocabulary_belongs_to_a_field_that_exists() -> None:
 
     for row, name in schema.VOCABULARIES:
         assert name in {field.name for field in fields(row)}
+
+
+def test_a_field_that_a_row_was_written_without_takes_its_default() -> None:
+    record = schema.to_record(
+        schema.Place(0, 4, "Linz", "Linz", "city", None, 1.0, 2.0, "AT", 0.0, 0.9, "r"), schema.Place
+    )
+    assert schema.from_record(record | {"usage": None}, schema.Place).usage == "literal"
+    assert schema.from_record(record | {"country_code": None}, schema.Place).country_code is None

@@ -152,7 +152,7 @@ def _article(article: schema.Article, number: int, links: Links) -> Row:
         "utc_offset": article.utc_offset, "language": article.language, "text": article.text, "words": article.words,
         "run_id": article.run_id, "duplicate_group": copies.duplicate_group if copies else article.article_id,
         "representative": copies.representative if copies else True, "sentences": len(article.sentences),
-        "places": sum(not place.demonym for place in article.places), "times": len(article.times),
+        "places": sum(place.is_spoken_of for place in article.places), "times": len(article.times),
         "quotes": len(article.quotes), "events": len(article.events),
     }  # fmt: skip
 
@@ -167,7 +167,8 @@ def _place(place: schema.Place) -> Row:
     return {
         "text": place.text, "name": place.name, "kind": place.kind, "gazetteer_id": place.gazetteer_id,
         "place_key": place_key(place), "lat": place.lat, "lon": place.lon, "country_code": place.country_code,
-        "demonym": place.demonym, "relation_kind": relation and relation.kind, "anchor": relation and relation.anchor,
+        "demonym": place.demonym, "usage": place.usage,
+        "relation_kind": relation and relation.kind, "anchor": relation and relation.anchor,
         "distance_km": relation and relation.distance_km, "bearing_deg": relation and relation.bearing_deg,
         "spread_deg": relation and relation.spread_deg, "radius_km": place.radius_km,
         "relation_only": place.relation_only, "confidence": place.confidence, "reason": place.reason,

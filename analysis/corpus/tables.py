@@ -34,7 +34,8 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
     "names": {**_WHERE, **_MARK, "text": TEXT, "kind": TEXT, "person_id": TEXT},
     "places": {
         **_WHERE, **_MARK, "text": TEXT, "name": TEXT, "kind": TEXT, "gazetteer_id": TEXT, "place_key": TEXT,
-        "lat": REAL, "lon": REAL, "country_code": TEXT, "demonym": TRUTH, "relation_kind": TEXT, "anchor": TEXT,
+        "lat": REAL, "lon": REAL, "country_code": TEXT, "demonym": TRUTH, "usage": TEXT,
+        "relation_kind": TEXT, "anchor": TEXT,
         "distance_km": REAL, "bearing_deg": REAL, "spread_deg": REAL, "radius_km": REAL, "relation_only": TRUTH,
         "confidence": REAL, "reason": TEXT, "candidates": TEXT,
     },

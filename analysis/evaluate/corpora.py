@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from analysis import annotate, language, parts, schema
 from analysis.document import Document
 from analysis.times import publication
@@ -20,14 +22,15 @@ def records(path: Path, limit: int | None = None) -> list[Record]:
 
 
 def document(
-    text: str, published: str | None = None, *, title: str = "", before: str | None = None, clean: bool = False
-) -> Document:
+    text: str, published: str | None = None, *, title: str = "", before: str | None = None, clean: bool = False,
+    pipeline: Language | None = None,
+) -> Document:  # fmt: skip
     """A text run through the stages before the one named (all where None).
 
     Without `clean` the whole text is body. Without a date one is inferred from the text, as for any article.
     """
     found = parts.find(text) if clean else (schema.Part(0, len(text), "body"),)
-    doc, sentences = language.parse(text, found, language.load())
+    doc, sentences = language.parse(text, found, pipeline or language.load())
     made = Document(text=text, doc=doc, parts=found, sentences=sentences, title=title, published=published)
     made = replace(made, published=published or publication.infer(made))
     for name, extract in annotate.STAGES:

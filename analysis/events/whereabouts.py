@@ -32,7 +32,7 @@ class Places:
         self._by_sentence: dict[int, list[tuple[int, Token]]] = {}
         for number, place in enumerate(document.places):
             sentence = document.sentence_no(place.char_start)
-            if place.demonym or sentence is None:
+            if not place.is_spoken_of or sentence is None:
                 continue
             span = document.tokens(place.char_start, place.char_end)
             self._by_sentence.setdefault(sentence, []).append((number, span.root))
@@ -84,7 +84,7 @@ def _focus(places: Sequence[schema.Place]) -> int | None:
     """The position of the first mention of the place named most, where it is clearly so."""
     counts = Counter(
         place.gazetteer_id for place in places
-        if place.gazetteer_id and not place.demonym and place.kind not in ("country", "region")
+        if place.gazetteer_id and place.is_spoken_of and place.kind not in ("country", "region")
     )  # fmt: skip
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):

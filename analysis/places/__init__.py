@@ -5,22 +5,27 @@ gazetteer (gazetteer.py), and give phrases like "20 km east of Mosul" a geometry
 draw, look anything up online, or link places across articles.
 """
 
+from itertools import chain
+
 from analysis import schema
 from analysis.document import Document
 from analysis.places import phrases, relative
 from analysis.places.containers import with_containers
+from analysis.places.coordinates import coordinates
 from analysis.places.gazetteer import Gazetteer, gazetteer
 from analysis.places.given import given
+from analysis.places.home import Home
 from analysis.places.mention import Mention
 from analysis.places.recognise import recognise
 from analysis.places.resolve import resolve
 from analysis.places.rows import rows
 from analysis.places.unlisted import unlisted
+from analysis.settings import settings
 
 __all__ = ["extract"]
 
 
-def extract(document: Document) -> dict[str, tuple[schema.Place, ...]]:
+def extract(document: Document, home: Home | None = None) -> dict[str, tuple[schema.Place, ...]]:
     """The places of the article in the order of the text; unresolved ones have no coordinates, but a reason."""
     known = gazetteer()
     if document.given_toponyms is not None:
@@ -28,11 +33,14 @@ def extract(document: Document) -> dict[str, tuple[schema.Place, ...]]:
         related = phrases.find(document, mentions)
     else:
         mentions, related = _recognised(document, known)
-    groups = resolve(mentions)
+    groups = resolve(mentions, home or known.home_of(document.outlet))
     located = relative.locate(document, mentions, groups, related)
     if document.given_toponyms is not None:
         located = [item for item in located if item.mention is not None]
-    found = rows(document.text, mentions, groups, located, known.country_names)
+    least = settings().place_confidence if document.given_toponyms is None else 0.0
+    found = rows(document.text, mentions, groups, located, known.country_names, least)
+    if document.given_toponyms is None:
+        found = chain(found, coordinates(document))
     return {"places": tuple(sorted(found, key=lambda row: (row.char_start, row.char_end)))}
 
 

@@ -3,11 +3,11 @@
 from analysis.places.gazetteer import Entry
 from analysis.places.mention import Mention
 
-BELIEF = {"parse": 1.0, "match": 0.92, "doubtful": 0.92, "demonym": 1.0, "inner": 0.7}
-KIND_BELIEF = {"country": 0.96, "region": 0.94, "county": 0.9, "city": 0.85, "water": 0.9, "terrain": 0.85, "area": 0.9,
+KIND_BELIEF = {"country": 0.96, "region": 0.94, "county": 0.92, "city": 0.9, "water": 0.9, "terrain": 0.85, "area": 0.9,
                "facility": 0.6}  # fmt: skip
-VILLAGE, VILLAGE_BELIEF = 5_000, 0.8
-"""How often what is recognised in each way, and taken for each kind of place, is a toponym and that place at all: few
+PEOPLE_BELIEF = 0.92
+VILLAGE, VILLAGE_BELIEF = 5_000, 0.85
+"""How often a toponym taken for each kind of place is that place at all: few
 names but those of countries belong to nothing else, and a village is often the namesake of one no gazetteer has. Set
 by hand; `make quality` shows how far the confidence of pins is off."""
 
@@ -15,6 +15,6 @@ by hand; `make quality` shows how far the confidence of pins is off."""
 def belief(mention: Mention, entry: Entry) -> float:
     """The probability that a mention is a toponym and means a place of the gazetteer like `entry`."""
     if mention.demonym:
-        return mention.belief
+        return mention.belief * PEOPLE_BELIEF
     village = entry.kind == "city" and entry.population < VILLAGE
     return mention.belief * KIND_BELIEF[entry.kind] * (VILLAGE_BELIEF if village else 1.0)

@@ -198,9 +198,13 @@ def add_areas(builder: Builder, cities: list[dict]) -> dict[tuple, str]:
 
 def add_area(builder: Builder, gazetteer_id: str, name: str, kind: str, towns: list[dict], admin1: str,
              admin2: str | None) -> int:  # fmt: skip
-    """An area in the middle of its towns, with the radius that holds most of them (at least 5 km)."""
+    """An area in the middle of its towns, with the radius that holds most of them (at least 5 km).
+
+    Of a first-level area, the middle of the box around them: its few towns in the north lie as much in Ontario as the
+    many in the south.
+    """
     points = [(town["latitude"], town["longitude"]) for town in towns]
-    lat, lon = middle(points)
+    lat, lon = box_middle(points) if kind == "region" else middle(points)
     reach = sorted(111.2 * ((p[0] - lat) ** 2 + ((p[1] - lon) * 0.7) ** 2) ** 0.5 for p in points)
     radius = max(5.0, reach[int(len(reach) * 0.9)] if len(reach) > 1 else 10.0)
     people = sum(town["population"] for town in towns)
@@ -219,6 +223,16 @@ def middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
         return sum(p[0] for p in east) / len(east), (sum(p[1] for p in east) / len(east) + 180) % 360 - 180
     centre = MultiPoint(points).convex_hull.centroid
     return centre.x, centre.y
+
+
+def box_middle(points: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of the box around some points (lat, lon), whether or not it spans the date line."""
+    points = list(points)
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    if max(lons) - min(lons) > 180:
+        lons = [lon % 360 for lon in lons]
+    lon = (min(lons) + max(lons)) / 2
+    return (min(lats) + max(lats)) / 2, (lon + 180) % 360 - 180
 
 
 def add_cities(builder: Builder, cities: list[dict], admin2_of: dict[tuple, str]) -> None:

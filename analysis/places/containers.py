@@ -9,6 +9,8 @@ from analysis.places.mention import Mention
 from analysis.places.resolve import AREA_KINDS
 
 _BETWEEN = re.compile(r"\s?[,(]\s?(?:in |the )?", re.IGNORECASE)
+_IN = re.compile(r"\s(?:in|at)\s(?:the )?")
+"""Between a name no gazetteer has and what it lies in: a known name is told by more than that."""
 _AREA_WORD = re.compile(r"\b([A-Za-z]+)$")
 
 
@@ -20,7 +22,8 @@ def with_containers(document: Document, mentions: Sequence[Mention]) -> list[Men
         if number + 1 < len(mentions) and not mention.demonym:
             following = mentions[number + 1]
             gap = document.text[mention.end : following.start]
-            if not following.demonym and len(gap) < 9 and _BETWEEN.fullmatch(gap):
+            encloses = _BETWEEN.fullmatch(gap) or (not mention.entries and _IN.fullmatch(gap))
+            if not following.demonym and len(gap) < 9 and encloses:
                 container = number + 1
         last = _AREA_WORD.search(mention.text[-20:])
         word = last.group(1).lower() if last and last.group(1).lower() in AREA_KINDS else None

@@ -1,6 +1,7 @@
 """What the words around a capitalised name say about it: a place ("in Kent") or something else ("Kent said")."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -31,7 +32,7 @@ class Evidence:
         return None
 
 
-def cues_for(tokens: list[Token], position: int, size: int, *, strictly: bool = False) -> bool:
+def cues_for(tokens: Sequence[Token], position: int, size: int, *, strictly: bool = False) -> bool:
     """Whether the words before or after a name use it as a place.
 
     `strictly`: and as nothing else; what comes "from Kent" may come from a man.
@@ -43,6 +44,8 @@ def cues_for(tokens: list[Token], position: int, size: int, *, strictly: bool = 
         return True
     if before == "of" and position > 1 and tokens[position - 2].lower_ in words("of_nouns"):
         return True
+    if before == "of" and position > 2 and tokens[position - 2].text == "," and _is_somebody(tokens[position - 3]):
+        return True  # "Jane Roe, 55, of Park Ridge"
     if size > 1 and tokens[position + size - 1].lower_ in words("area_nouns"):
         return True
     behind = [token.lower_ for token in tokens[position + size : position + size + 4]]
@@ -51,7 +54,12 @@ def cues_for(tokens: list[Token], position: int, size: int, *, strictly: bool = 
     return behind[:1] != [] and behind[0] in words("resident_nouns")
 
 
-def stands_in_longer_name(tokens: list[Token], position: int, size: int) -> bool:
+def _is_somebody(token: Token) -> bool:
+    """Whether a word is an age or ends a name."""
+    return token.text.isdigit() or (token.text[:1].isupper() and token.is_alpha)
+
+
+def stands_in_longer_name(tokens: Sequence[Token], position: int, size: int) -> bool:
     """Whether capitalised words right before or behind make it part of a name nobody recognised ("Norwich City")."""
     if position + size < len(tokens):
         after = tokens[position + size]
@@ -63,7 +71,7 @@ def stands_in_longer_name(tokens: list[Token], position: int, size: int) -> bool
     return before.text[:1].isupper() and before.is_alpha and before.lower_ not in words("place_qualifiers")
 
 
-def cues_against(tokens: list[Token], position: int, size: int) -> bool:
+def cues_against(tokens: Sequence[Token], position: int, size: int) -> bool:
     """Whether the words before or after a name use it as a person or as part of a longer name."""
     if position:
         before = tokens[position - 1]

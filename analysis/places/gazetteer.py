@@ -1,4 +1,4 @@
-"""The gazetteer: names to places they may mean, from one read-only SQLite file that ships compressed.
+"""The gazetteer: names to places they may mean, from one read-only SQLite file that ships, and the user's own.
 
 Unpacks the shipped file once, beside itself or into the user's cache folder, and answers look-ups. Does
 not choose between places of one name (resolve.py) and is not built here (build.py).
@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from analysis.errors import GazetteerError
 from analysis.places.fold import fold, has_article, without_article
+from analysis.places.home import Home
+from analysis.places.own import BUSY_S, EVERY_OUTLET
 from analysis.settings import settings
 
 OFFICIAL, ALTERNATE, DEMONYM, ABBREVIATION = 0, 1, 2, 3
@@ -34,6 +36,8 @@ _COLUMNS = (
 )
 _LOOK_UP = f"""SELECT {_COLUMNS}, n.form FROM name n JOIN place p USING (place_no)
                WHERE n.folded = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_CANDIDATES}"""
+_LOOK_UP_OWN = f"""SELECT {_COLUMNS}, n.form, p.wins FROM name n JOIN place p USING (place_no)
+                   WHERE n.folded = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_CANDIDATES}"""
 _RESTORE = "restore it from the repository (git checkout -- data/gazetteer) or build it (make gazetteer)"
 
 
@@ -67,24 +71,31 @@ class Label(NamedTuple):
 class Gazetteer:
     """Look-ups in one unpacked gazetteer. Threads and processes may share it."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, own: Path | None = None):
         self.path = path
+        self.own = own if own is not None and own.is_file() else None
         self._local = threading.local()
         try:
             self.version: str = self._connection().execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]
         except (sqlite3.Error, TypeError) as error:
             raise GazetteerError(f"The gazetteer {path} is damaged; delete it, it is unpacked anew.") from error
         self._look_up = lru_cache(maxsize=CACHED_NAMES)(self._query)
+        self._denied = frozenset(row[0] for row in self._ask_own("SELECT folded FROM denied"))
+        self._homes = {row[0]: Home(*row[1:]) for row in self._ask_own("SELECT outlet, name, lat, lon FROM home")}
 
     def look_up(self, name: str) -> tuple[Entry, ...]:
         """The places of that name, the most populous first; the Arabic article may be missing or added."""
         folded = fold(name)
-        if not folded:
+        if not folded or folded in self._denied:
             return ()
         found: tuple[Entry, ...] = self._look_up(folded)
         if not found and has_article(name):
             found = self._look_up(without_article(folded))
         return found
+
+    def home_of(self, outlet: str) -> Home | None:
+        """Where an outlet is at home, as the user has set it or it was learnt; None where nobody knows."""
+        return self._homes.get(outlet) or self._homes.get(EVERY_OUTLET)
 
     def labels(self, limit: int) -> list[Label]:
         """The `limit` most populous cities of the world, for the basemap."""
@@ -102,22 +113,56 @@ class Gazetteer:
 
     def _query(self, folded: str) -> tuple[Entry, ...]:
         try:
-            return tuple(Entry(*row) for row in self._connection().execute(_LOOK_UP, (folded,)))
+            shipped = [Entry(*row) for row in self._connection().execute(_LOOK_UP, (folded,))]
         except sqlite3.Error as error:
             raise GazetteerError(f"The gazetteer {self.path} is damaged; delete it, it is unpacked anew.") from error
+        own = [(Entry(*row[:-1]), row[-1]) for row in self._ask_own(_LOOK_UP_OWN, (folded,))]
+        if not own:
+            return tuple(shipped)
+        if winners := tuple(entry for entry, wins in own if wins):
+            return winners
+        known = {entry.gazetteer_id for entry in shipped}
+        more = [entry for entry, _ in own if entry.gazetteer_id not in known]
+        return tuple(sorted([*shipped, *more], key=lambda entry: -entry.population)[:MAX_CANDIDATES])
 
-    def _connection(self) -> sqlite3.Connection:
+    def _ask_own(self, question: str, values: tuple[str, ...] = ()) -> list[tuple]:
+        """Rows of the user's own layer; none where there is no such file."""
+        if self.own is None:
+            return []
+        try:
+            return self._connection("own").execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            raise GazetteerError(
+                f"Your own gazetteer {self.own} cannot be read ({error}); wait for what is writing to it, or move the "
+                "file away and import its places again."
+            ) from error
+
+    def _connection(self, which: str = "shipped") -> sqlite3.Connection:
         key = (os.getpid(), threading.get_ident())
         if getattr(self._local, "key", None) != key:
-            self._local.key = key
-            self._local.connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True)
-        return self._local.connection
+            self._local.key, self._local.connections = key, {}
+        if which not in self._local.connections:
+            uri = f"{self.path.as_uri()}?mode=ro&immutable=1"
+            if which == "own" and self.own is not None:
+                uri = f"{self.own.resolve().as_uri()}?mode=ro"
+            self._local.connections[which] = sqlite3.connect(uri, uri=True, timeout=BUSY_S)
+        return self._local.connections[which]
+
+
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the settings with the user's own layer as it is now, unpacked where that has not been done."""
+    chosen = settings()
+    own = Path(chosen.own_gazetteer)
+    try:
+        changed = own.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _opened(Path(chosen.gazetteer), own, changed)
 
 
 @lru_cache(maxsize=1)
-def gazetteer() -> Gazetteer:
-    """The gazetteer of the settings, unpacked where that has not been done."""
-    return Gazetteer(unpack(Path(settings().gazetteer)))
+def _opened(packed: Path, own: Path, _changed: int) -> Gazetteer:
+    return Gazetteer(unpack(packed), own)
 
 
 def labels(limit: int) -> list[Label]:

@@ -31,6 +31,14 @@ def destination(lat: float, lon: float, bearing_deg: float, distance: float) -> 
     return point.latitude, (point.longitude + 180.0) % 360.0 - 180.0
 
 
+def bearing_deg(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The direction in which the great circle from one point to another begins, degrees clockwise from north."""
+    lat, lon, other_lat, other_lon = np.radians([*one, *other])
+    east = np.sin(other_lon - lon) * np.cos(other_lat)
+    north = np.cos(lat) * np.sin(other_lat) - np.sin(lat) * np.cos(other_lat) * np.cos(other_lon - lon)
+    return float(np.degrees(np.arctan2(east, north)) % 360)
+
+
 def midpoint(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
     """The point halfway along the great circle of two points; of two antipodes, the first."""
     middle = unit_vectors([one[0], other[0]], [one[1], other[1]]).sum(axis=0)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.document import Document
-from analysis.places.belief import BELIEF, KIND_BELIEF
 from analysis.places.gazetteer import ABBREVIATION, DEMONYM, OFFICIAL, Entry, Gazetteer
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
+INNER_BELIEF = 0.7
+"""How often a place inside a longer name is what the longer name means."""
 KNOWN_CITY = 10_000
 """People of a city that may stand for a longer name it is part of ("Harare City Council")."""
 
@@ -19,11 +20,17 @@ def given(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     for start, end in sorted(document.given_toponyms or ()):
         text = document.text[start:end]
         entries = gazetteer.look_up(text)
-        mention = make_mention(document, start, end, entries, "parse")
+        mention = make_mention(document, start, end, entries)
         if not mention.entries:
-            mention = replace(mention, entries=_inside(text, gazetteer), belief=BELIEF["inner"])
+            mention = named_after(mention, gazetteer)
         mentions.append(mention)
     return mentions
+
+
+def named_after(mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """A mention nobody knows, with the places of the name inside it: "Melk Bridge" is in Melk."""
+    entries = _inside(mention.text, gazetteer)
+    return replace(mention, entries=entries, inner=True, belief=mention.belief * INNER_BELIEF) if entries else mention
 
 
 def _inside(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -42,11 +49,11 @@ def _inside(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return ()
 
 
-def make_mention(document: Document, start: int, end: int, entries: Sequence[Entry], how: str) -> Mention:
+def make_mention(document: Document, start: int, end: int, entries: Sequence[Entry]) -> Mention:
     """A stretch of text with the places it may mean: peoples as demonyms, abbreviations only after a comma."""
     before = document.text[max(0, start - 2) : start].rstrip()
     people = tuple(entry for entry in entries if entry.form == DEMONYM)
     if people:
-        return Mention(start, end, document.text[start:end], people, True, belief=KIND_BELIEF["area"])
+        return Mention(start, end, document.text[start:end], people, True)
     kept = tuple(entry for entry in entries if entry.form != ABBREVIATION or before.endswith(","))
-    return Mention(start, end, document.text[start:end], kept, belief=BELIEF[how])
+    return Mention(start, end, document.text[start:end], kept)

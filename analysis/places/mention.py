@@ -14,6 +14,9 @@ class Mention:
     text: str
     entries: tuple[Entry, ...] = ()
     demonym: bool = False
+    embedded: bool = False  # stands inside the name of an organisation or event
+    inner: bool = False  # its places are those of a name inside it: "Melk Bridge"
+    metonymic: bool = False  # it acts or speaks: its government
     container: int | None = None  # position of the mention that encloses it: "Paris, *Texas*"
     area_word: str | None = None  # "County", "Province": which kind of area the text says it is
-    belief: float = 0.95  # how often a word recognised this way is a toponym
+    belief: float = 1.0  # the probability that it is a toponym

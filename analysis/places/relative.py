@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analysis import schema
 from analysis.document import Document
+from analysis.places import outline
 from analysis.places.gazetteer import Entry
 from analysis.places.geometry import destination, distance_km, midpoint
 from analysis.places.mention import Mention
@@ -23,6 +24,12 @@ BEYOND_CITY_KM = 8.0
 """How far beyond the edge of a town "east of" it typically lies, where no distance is given; our estimate."""
 KM_PER_ROOT_PERSON = 0.01
 """Extent of a town: a million people within about 10 km of its centre, ten thousand within 1 km."""
+RANGE_SHARE = 0.25
+"""How far off a distance in words is, either way; our estimate."""
+CORRIDOR_SHARE, LEAST_CORRIDOR_KM = 0.15, 2.0
+"""Half the width of what lies "between", of its length; our estimate."""
+SEAWARD_DEG = 120.0
+"""Opening angle of the sea off a coast whose direction is told."""
 PLAUSIBLE_SHARE, PLAUSIBLE_KM = 2.0, 30.0
 """A place lies where a phrase says if it is within twice the phrase's radius and 30 km of its middle."""
 LOOKED_BACK = 8
@@ -92,14 +99,16 @@ def _anchor(group: Group, region: Region | None) -> Entry | None:
 def _region(phrase: Phrase, words: str, anchors: Sequence[Entry]) -> Region:
     """The geometry of a phrase around its anchors."""
     anchor, country = anchors[0], anchors[0].country
-    extent = _extent_km(anchor)
+    extent = extent_km(anchor)
     span = (phrase.start, phrase.end)
     if phrase.kind == "between":
         one, other = (anchor.lat, anchor.lon), (anchors[1].lat, anchors[1].lon)
         lat, lon = midpoint(one, other)
         same = country if country == anchors[1].country else None
-        return Region(lat, lon, max(2.0, distance_km(one, other) / 2),
-                      schema.Relation("between", words, None, None, None, span), same)  # fmt: skip
+        length = distance_km(one, other)
+        line = outline.corridor(one, other, max(LEAST_CORRIDOR_KM, CORRIDOR_SHARE * length))
+        return Region(lat, lon, max(2.0, length / 2),
+                      schema.Relation("between", words, None, None, None, span, _vertices(line)), same)  # fmt: skip
     if phrase.bearing_deg is not None and phrase.kind in ("sector", "inside", "outskirts", "coast"):
         spread = (
             FINE_SPREAD_DEG
@@ -114,15 +123,29 @@ def _region(phrase: Phrase, words: str, anchors: Sequence[Entry]) -> Region:
         kind = (
             schema.COMPASS[round(phrase.bearing_deg / 45) % 8] if phrase.kind in ("sector", "inside") else phrase.kind
         )
-        relation = schema.Relation(kind, words, phrase.distance_km, phrase.bearing_deg, spread, span)
+        inside = phrase.kind == "inside"
+        near = (1 - RANGE_SHARE) * away if phrase.distance_km else (0.0 if inside else extent)
+        far = (1 + RANGE_SHARE) * away if phrase.distance_km else (extent if inside else 2 * away - near)
+        angle = SEAWARD_DEG if phrase.kind == "coast" else spread
+        line = outline.sector(anchor.lat, anchor.lon, phrase.bearing_deg, angle, near, max(far, near + 1.0))
+        relation = schema.Relation(kind, words, phrase.distance_km, phrase.bearing_deg, spread, span, _vertices(line))
         return Region(lat, lon, radius, relation, country)
     kind = {"stream": "distance" if phrase.distance_km else "other", "border": "other", "inside": "other",
             "sector": "other"}.get(phrase.kind, phrase.kind)  # fmt: skip
     reach = {"near": extent + 10.0, "outskirts": extent + 3.0, "coast": extent + 40.0}.get(phrase.kind, extent + 30.0)
     radius = phrase.distance_km + 0.25 * extent if phrase.distance_km else reach
-    return Region(
-        anchor.lat, anchor.lon, radius, schema.Relation(kind, words, phrase.distance_km, None, None, span), country
+    told_km = phrase.distance_km
+    line = (
+        outline.ring(anchor.lat, anchor.lon, (1 - RANGE_SHARE) * told_km, (1 + RANGE_SHARE) * told_km)
+        if told_km and phrase.kind == "distance"
+        else outline.circle(anchor.lat, anchor.lon, radius)
     )
+    relation = schema.Relation(kind, words, told_km, None, None, span, _vertices(line))
+    return Region(anchor.lat, anchor.lon, radius, relation, country)
+
+
+def _vertices(line: outline.Line) -> tuple[schema.Vertex, ...]:
+    return tuple(schema.Vertex(lat, lon) for lat, lon in outline.rounded(line))
 
 
 def _usual_distance(kind: str, extent: float) -> float:
@@ -131,7 +154,8 @@ def _usual_distance(kind: str, extent: float) -> float:
     return extent if kind in ("outskirts", "coast") else extent + BEYOND_CITY_KM
 
 
-def _extent_km(entry: Entry) -> float:
+def extent_km(entry: Entry) -> float:
+    """How far a place reaches from its point: its radius, of a town one that grows with its people."""
     return entry.radius_km or max(1.0, KM_PER_ROOT_PERSON * entry.population**0.5)
 
 
@@ -165,7 +189,7 @@ def _verdict(group: Group, region: Region, site: bool) -> str:
     reach = PLAUSIBLE_SHARE * region.radius_km + PLAUSIBLE_KM
     agreeing = [
         number for number, entry in enumerate(group.entries)
-        if distance_km((entry.lat, entry.lon), (region.lat, region.lon)) <= reach + _extent_km(entry)
+        if distance_km((entry.lat, entry.lon), (region.lat, region.lon)) <= reach + extent_km(entry)
     ]  # fmt: skip
     if agreeing:
         best = max(agreeing, key=lambda number: group.probabilities[number])

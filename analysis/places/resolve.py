@@ -13,6 +13,7 @@ import numpy as np
 from analysis.places.fold import fold
 from analysis.places.gazetteer import ALTERNATE, Entry
 from analysis.places.geometry import distances_km, unit_vectors
+from analysis.places.home import Home
 from analysis.places.mention import Mention
 
 ROUNDS = 3
@@ -22,12 +23,17 @@ MAX_GROUPS = 400
 KIND_BONUS = {"country": 2.5, "region": -1.0, "county": -0.7, "city": 0.0, "facility": 0.3, "water": 0.5,
               "terrain": 0.5, "area": 0.5}  # fmt: skip
 """In powers of ten of population: a bare name is rather the city than the county of that name."""
-ALTERNATE_MALUS = 1.0
+ALTERNATE_MALUS = 2.0
 NEAR_SCALE_KM = 100.0
 """Distance at which nearness has lost two thirds of its weight."""
+SMALL_AREA_KM = 100.0
+"""An area up to this radius says where a name in it lies; a larger one says too little."""
+HOME_SCALE_KM = 150.0
+"""Distance at which nearness to the outlet's home has lost two thirds of its weight."""
 PREFERRED = 0.9
 """Probability of a candidate that a hard cue names."""
-WEIGHTS = {"population": 1.0, "country": 4.0, "admin1": 4.5, "near": 2.0, "contained": 8.0, "area_word": 6.0}
+WEIGHTS = {"population": 1.0, "country": 4.0, "admin1": 4.5, "near": 2.0, "contained": 8.0, "area_word": 6.0,
+           "home": 4.0}  # fmt: skip
 AREA_KINDS = {"county": ("county", "region"), "parish": ("county",), "province": ("region", "county", "area"),
               "state": ("region",), "governorate": ("region", "county"), "prefecture": ("region",),
               "oblast": ("region",), "district": ("county", "region", "city"), "region": ("region", "area", "county"),
@@ -45,6 +51,7 @@ class Group:
     probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0))
     hard: list[str | None] = field(default_factory=list)
     companions: int = 0  # other names of the article in the chosen country
+    inside: Entry | None = None  # of a name no gazetteer has: the town or small area that the text puts it in
 
     def prefer(self, number: int, because: str) -> None:
         """Make this candidate the choice, as a hard cue says."""
@@ -58,18 +65,39 @@ class Group:
         return int(np.argmax(self.probabilities))
 
 
-def resolve(mentions: Sequence[Mention]) -> list[Group]:
-    """Mentions in groups of one name, each with the probability of every candidate (empty where none)."""
+def resolve(mentions: Sequence[Mention], home: Home | None = None) -> list[Group]:
+    """Mentions in groups of one name, each with the probability of every candidate (empty where none).
+
+    `home` is where the article's outlet is at home: of places of one name, the nearest to it is likelier.
+    """
     groups = _groups(mentions)
     located = [group for group in groups if group.entries]
     for group in located:
-        _set_base(group)
+        _set_base(group, home)
     _apply_containers(mentions, groups)
     for group in located:
         group.probabilities = _softmax(group.base)
     if 1 < len(located) <= MAX_GROUPS:
         _choose_together(located)
+    _put_inside(mentions, groups)
+    for group in located:
+        if group.mentions[0].inner:
+            group.inside = group.entries[group.best]
     return groups
+
+
+def _put_inside(mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
+    """ "Portroe, County Tipperary": a name no gazetteer has lies in what encloses it, where that is small enough."""
+    group_of = {id(mention): group for group in groups for mention in group.mentions}
+    for mention in mentions:
+        group = group_of[id(mention)]
+        if group.entries or group.inside is not None or mention.container is None:
+            continue
+        outer = group_of[id(mentions[mention.container])]
+        if outer.entries and not outer.demonym:
+            place = outer.entries[outer.best]
+            if place.kind == "city" or 0 < place.radius_km <= SMALL_AREA_KM:
+                group.inside = place
 
 
 def _groups(mentions: Sequence[Mention]) -> list[Group]:
@@ -81,7 +109,7 @@ def _groups(mentions: Sequence[Mention]) -> list[Group]:
     return list(groups.values())
 
 
-def _set_base(group: Group) -> None:
+def _set_base(group: Group, home: Home | None) -> None:
     """What speaks for a candidate before the rest of the article is looked at."""
     area_word = group.mentions[0].area_word
     wanted = AREA_KINDS.get(area_word or "", ())
@@ -93,6 +121,12 @@ def _set_base(group: Group) -> None:
         base.append(score)
     group.base = np.array(base)
     group.hard = [None] * len(base)
+    if home is not None:
+        away = distances_km(
+            unit_vectors([e.lat for e in group.entries], [e.lon for e in group.entries]),
+            unit_vectors([home.lat], [home.lon]),
+        )[:, 0]
+        group.base += WEIGHTS["home"] * np.exp(-away / HOME_SCALE_KM)
 
 
 def _apply_containers(mentions: Sequence[Mention], groups: Sequence[Group]) -> None:

@@ -1,6 +1,7 @@
 """Resolved groups of mentions and located phrases as rows of the contract, with confidence and a reason in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,15 +10,17 @@ from analysis.places.belief import belief
 from analysis.places.gazetteer import Entry
 from analysis.places.geometry import distance_km
 from analysis.places.mention import Mention
-from analysis.places.relative import Located
+from analysis.places.relative import Located, extent_km
 from analysis.places.resolve import Group
 
 SHOWN_CANDIDATES = 3
 SAME_PLACE_KM = 50.0
 NEGLIGIBLE = 1e-3
-SHARPNESS = 1.3
+SHARPNESS = 1.15
 """A choice of even odds is right less often than half the time: what is in doubt is often in no gazetteer."""
 UNRESOLVED_CONFIDENCE = 0.3
+LEAST_INSIDE_KM = 5.0
+"""What is said to be "in" a town often lies around it."""
 RELATIVE_CONFIDENCE = 0.6
 """How often a phrase's geometry holds the place, and the phrase is one: read over by hand, no corpus measures it."""
 
@@ -28,8 +31,36 @@ def rows(
     groups: Sequence[Group],
     located: Sequence[Located],
     country_names: Mapping[str, str],
+    least_confidence: float = 0.0,
 ) -> Iterator[schema.Place]:
-    """One row for each mention and for each phrase that locates no name."""
+    """One row for each mention and for each phrase that locates no name.
+
+    What is less sure than `least_confidence` keeps its candidates and loses its coordinates.
+    """
+    for row in _rows(text, mentions, groups, located, country_names):
+        yield row if row.lat is None or row.confidence >= least_confidence else _abstain(row)
+
+
+def _usage(mention: Mention) -> str:
+    if mention.embedded:
+        return "embedded"
+    if mention.demonym:
+        return "demonym"
+    return "metonymic" if mention.metonymic else "literal"
+
+
+def _abstain(row: schema.Place) -> schema.Place:
+    """A row that is too unsure for the map."""
+    return replace(
+        row, gazetteer_id=None, lat=None, lon=None, country_code=None, radius_km=0.0,
+        reason=f"too unsure for the map ({row.confidence:.0%}): {row.reason}",
+    )  # fmt: skip
+
+
+def _rows(
+    text: str, mentions: Sequence[Mention], groups: Sequence[Group], located: Sequence[Located],
+    country_names: Mapping[str, str],
+) -> Iterator[schema.Place]:  # fmt: skip
     phrase_of = {id(mentions[item.mention]): item for item in located if item.mention is not None}
     for group in groups:
         moved = next(
@@ -40,9 +71,10 @@ def rows(
         for mention in group.mentions:
             item = phrase_of.get(id(mention), moved)
             if moved is not None and item is not None:
-                yield _moved(mention, group, candidates, item)
+                row = _moved(mention, group, candidates, item)
             else:
-                yield _resolved(mention, group, candidates, reason, item)
+                row = _resolved(mention, group, candidates, reason, item)
+            yield replace(row, usage=_usage(mention))
     for item in located:
         if item.mention is None:
             yield _phrase(text, item)
@@ -52,6 +84,8 @@ def _resolved(
     mention: Mention, group: Group, candidates: tuple[schema.Candidate, ...], reason: str, item: Located | None
 ) -> schema.Place:
     relation = item.region.relation if item else None
+    if group.inside is not None:
+        return _inside(mention, group, candidates, relation)
     if not group.entries:
         return schema.Place(mention.start, mention.end, mention.text, mention.text, "area", None, None, None, None, 0.0,
                             UNRESOLVED_CONFIDENCE, reason, mention.demonym, relation)  # fmt: skip
@@ -60,6 +94,21 @@ def _resolved(
         mention.start, mention.end, mention.text, entry.name, entry.kind, entry.gazetteer_id, entry.lat, entry.lon,
         entry.country, entry.radius_km, candidates[0].confidence, reason, mention.demonym,
         relation, candidates=candidates,
+    )  # fmt: skip
+
+
+def _inside(
+    mention: Mention, group: Group, candidates: tuple[schema.Candidate, ...], relation: schema.Relation | None
+) -> schema.Place:
+    """A name no gazetteer has, in the town or small area that the text or the name itself gives."""
+    place = group.inside
+    assert place is not None, "asked for only where there is one"
+    known = candidates[0].confidence if candidates else RELATIVE_CONFIDENCE * mention.belief
+    why = "after which it is named" if mention.inner else "as the text says"
+    return schema.Place(
+        mention.start, mention.end, mention.text, mention.text, "facility" if mention.inner else "area", None,
+        place.lat, place.lon, place.country, round(max(extent_km(place), LEAST_INSIDE_KM), 1), round(known, 3),
+        f"not in the gazetteer; in {place.name}, {why}", mention.demonym, relation, candidates=candidates,
     )  # fmt: skip
 
 

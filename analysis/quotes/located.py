@@ -31,7 +31,7 @@ def names(document: Document) -> tuple[schema.Name, ...]:
 
 def _located(document: Document) -> set[schema.Span]:
     """The spans of places on the map that are in no country alone, or not the only place of their country."""
-    rows = [p for p in document.places if p.lat is not None and not p.demonym and not p.relation_only]
+    rows = [p for p in document.places if p.lat is not None and p.is_spoken_of and not p.relation_only]
     by_country: dict[str | None, set[str]] = defaultdict(set)
     for place in rows:
         by_country[place.country_code].add(place.name)

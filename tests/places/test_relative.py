@@ -7,7 +7,7 @@ from geopy.distance import geodesic, great_circle
 
 from analysis import places, schema
 from analysis.document import Document
-from analysis.places.geometry import destination, distances_km, midpoint, unit_vectors
+from analysis.places.geometry import bearing_deg, destination, distance_km, distances_km, midpoint, unit_vectors
 
 MOSUL, LINZ, MELK = (36.335, 43.1189), (48.3064, 14.2861), (48.2274, 15.3319)
 Build = Callable[..., Document]
@@ -123,3 +123,34 @@ def test_a_phrase_around_an_unknown_anchor_has_no_geometry_and_loses_nothing(doc
 
 def test_talks_between_two_countries_are_no_place(document: Build):
     assert relative(document, "Talks between Libya and Tunisia go on. A deal between Libya and Egypt failed.") == []
+
+
+def outline_of(document: Build, text: str) -> tuple[schema.Place, list[tuple[float, float]]]:
+    row = next(row for row in relative(document, text) if row.relation is not None)
+    assert row.relation is not None
+    return row, [(vertex.lat, vertex.lon) for vertex in row.relation.outline]
+
+
+def test_a_sector_reaches_from_three_to_five_quarters_of_its_distance(document: Build):
+    mosul = (36.335, 43.119)
+    _, line = outline_of(document, "Fighting broke out 20 km east of Mosul, Iraq, on Monday.")
+    distances = [distance_km(mosul, point) for point in line]
+    assert min(distances) == pytest.approx(15, abs=0.5)
+    assert max(distances) == pytest.approx(25, abs=0.5)
+    assert all(59 < bearing_deg(mosul, point) < 121 for point in line)
+
+
+def test_a_ring_keeps_its_distance_all_round(document: Build):
+    mosul = (36.335, 43.119)
+    _, line = outline_of(document, "Fighting broke out 20 km from Mosul, Iraq, on Monday.")
+    assert all(14.5 < distance_km(mosul, point) < 25.5 for point in line)
+    assert {round(bearing_deg(mosul, point) / 90) % 4 for point in line} == {0, 1, 2, 3}
+
+
+def test_between_is_a_corridor_from_one_end_to_the_other(document: Build):
+    row, line = outline_of(document, "Austria closed the road between Linz and Melk.")
+    linz, melk = (48.306, 14.286), (48.227, 15.332)
+    length = distance_km(linz, melk)
+    assert row.relation is not None and row.relation.kind == "between"
+    assert all(min(distance_km(linz, p), distance_km(melk, p)) < length * 0.55 for p in line)
+    assert min(distance_km(linz, p) for p in line) < length * 0.2 > min(distance_km(melk, p) for p in line)

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from analysis import places, schema
 from analysis.document import Document
+from analysis.places.home import Home, learn
+from analysis.settings import settings
 
 Build = Callable[..., Document]
 
@@ -79,7 +83,51 @@ def test_at_most_three_candidates_stand_in_order_of_their_confidence(document: B
     assert len(confidences) == 3
     assert confidences == sorted(confidences, reverse=True)
     assert confidences[0] == row.confidence < 0.9
-    assert row.candidates[0].gazetteer_id == row.gazetteer_id
+
+
+def test_what_is_too_unsure_is_kept_off_the_map_with_its_candidates(document: Build, monkeypatch: pytest.MonkeyPatch):
+    text = "They drove to Springfield yesterday."
+    monkeypatch.setenv("DATELINE_PLACE_CONFIDENCE", "0.99")
+    settings.cache_clear()
+    unsure = found(document, text)["Springfield"]
+    monkeypatch.setenv("DATELINE_PLACE_CONFIDENCE", "0")
+    settings.cache_clear()
+    sure = found(document, text)["Springfield"]
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert (unsure.lat, unsure.gazetteer_id) == (None, None)
+    assert unsure.candidates == sure.candidates
+    assert "too unsure" in unsure.reason
+    assert sure.gazetteer_id == sure.candidates[0].gazetteer_id
+
+
+def test_an_outlet_means_the_place_near_its_home(document: Build):
+    text = document("The fire broke out in Springfield on Monday.", until="places", clean=False)
+    ohio = places.extract(text, Home("Dayton", 39.76, -84.19))["places"][0]
+    oregon = places.extract(text, Home("Eugene", 44.05, -123.09))["places"][0]
+    assert (round(ohio.lat), round(ohio.lon)) == (40, -84)
+    assert (round(oregon.lat), round(oregon.lon)) == (44, -123)
+
+
+def test_a_home_is_learnt_where_an_outlet_has_one():
+    def place(name: str, lat: float, lon: float) -> schema.Place:
+        return schema.Place(0, 4, name, name, "city", name, lat, lon, "AT", 0.0, 0.9, "r")
+
+    local = [[place("Linz", 48.3, 14.29), place("Wels", 48.16, 14.02)], [place("Linz", 48.3, 14.29)],
+             [place("Steyr", 48.04, 14.42)]]  # fmt: skip
+    home = learn(local)
+    assert home is not None and abs(home.lat - 48.2) < 0.3
+    assert learn(local[:2]) is None
+    world = [[place(str(n), 10.0 * n - 40, 40.0 * n - 160)] for n in range(9)]
+    assert learn(world) is None
+
+
+def test_a_name_no_gazetteer_has_lies_in_the_town_the_text_gives(document: Build):
+    base = document("They met in Xyzzydorf, Melk, on Monday.", until="places", clean=False)
+    rows = places.extract(base.with_rows(given_toponyms=((12, 21), (23, 27))))["places"]
+    assert [row.text for row in rows] == ["Xyzzydorf", "Melk"]
+    assert (rows[0].lat, rows[0].gazetteer_id) == (rows[1].lat, None)
+    assert "as the text says" in rows[0].reason
 
 
 def test_given_spans_are_resolved_and_nothing_else(document: Build):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus.filters import MAX_CHOICES, Filters
 from analysis.corpus.queries.places import country_name
-from analysis.corpus.queries.question import Question
+from analysis.corpus.queries.question import SPOKEN_OF, Question
 from analysis.corpus.snapshot import Desk
 
 MOST_CHOICES = 300
@@ -88,7 +88,7 @@ def _places(desk: Desk, filters: Filters) -> pd.DataFrame:
         f"""
         SELECT place_key AS value, any_value(name ORDER BY confidence DESC) AS name,
                any_value(country_code) AS country_code, count(DISTINCT article_no) AS articles FROM places
-        WHERE {question.marks("places")} AND NOT demonym
+        WHERE {question.marks("places")} AND {SPOKEN_OF}
         GROUP BY place_key ORDER BY articles DESC, count(*) DESC, name, value LIMIT $limit
         """,
         limit=MOST_CHOICES,

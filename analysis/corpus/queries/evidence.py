@@ -16,8 +16,10 @@ COLUMNS = ["article_id", "title", "outlet", "published", "text", "text_start", "
 
 _MARKS_OF = {
     "place": """SELECT *, rowid AS row_no FROM places
-                WHERE {marks} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)""",
-    "unresolved": """SELECT *, rowid AS row_no FROM places WHERE {marks} AND lat IS NULL AND NOT demonym
+                WHERE {marks} AND place_key = $key AND lat IS NOT NULL AND ($demonyms OR NOT demonym)
+                AND usage <> 'embedded'""",
+    "unresolved": """SELECT *, rowid AS row_no FROM places WHERE {marks} AND lat IS NULL
+                     AND NOT demonym AND usage <> 'embedded'
                      AND place_key IN
                      (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
     "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND person_id = $key",

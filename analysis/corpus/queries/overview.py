@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import MOST_ROWS, RUNNING_TEXT, Question
+from analysis.corpus.queries.question import MOST_ROWS, RUNNING_TEXT, SPOKEN_OF, Question
 from analysis.corpus.queries.timeline import shown_statuses, undated_events
 from analysis.corpus.snapshot import Desk
 
@@ -31,7 +31,7 @@ def summary(desk: Desk, filters: Filters) -> Summary:
     """The numbers of the overview."""
     question = Question(desk, filters)
     chosen, events, quotes = question.chosen, question.marks("events"), question.marks("quotes")
-    places = f"(FROM places WHERE {question.marks('places')} AND NOT demonym)"
+    places = f"(FROM places WHERE {question.marks('places')} AND {SPOKEN_OF})"
     row = question.one(
         f"""
         SELECT

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.corpus.filters import Filters
-from analysis.corpus.queries.question import UNCERTAIN_BELOW, Question, bounded
+from analysis.corpus.queries.question import SPOKEN_OF, UNCERTAIN_BELOW, Question, bounded
 from analysis.corpus.snapshot import Desk
 from analysis.settings import DATA
 
@@ -33,7 +33,7 @@ def places(
                     'row': rowid}}).row AS surest
             FROM places
             WHERE {question.marks("places")} AND lat IS NOT NULL AND lon IS NOT NULL AND ($demonyms OR NOT demonym)
-                AND (len($kinds) = 0 OR list_contains($kinds, kind))
+                AND usage <> 'embedded' AND (len($kinds) = 0 OR list_contains($kinds, kind))
             GROUP BY place_key
         )
         SELECT p.place_key, name, kind, country_code, lat, lon, radius_km, mentions, counted.articles,
@@ -52,7 +52,8 @@ def spellings(desk: Desk, filters: Filters, place_key: str, limit: int = 10) -> 
     question = Question(desk, filters)
     return question.frame(
         f"""
-        SELECT text, count(*) AS mentions FROM places WHERE {question.marks("places")} AND place_key = $key
+        SELECT text, count(*) AS mentions FROM places
+        WHERE {question.marks("places")} AND place_key = $key AND usage <> 'embedded'
         GROUP BY text ORDER BY mentions DESC, text LIMIT $limit
         """,
         key=place_key, **bounded(limit),
@@ -91,10 +92,10 @@ def unresolved(desk: Desk, filters: Filters, limit: int = 50) -> pd.DataFrame:
         f"""
         WITH spelt AS (
             SELECT place_key, text, count(*) AS times, arg_min(reason, [article_no, char_start]) AS reason
-            FROM places WHERE {question.marks("places")} AND lat IS NULL AND NOT demonym GROUP BY place_key, text
+            FROM places WHERE {question.marks("places")} AND lat IS NULL AND {SPOKEN_OF} GROUP BY place_key, text
         ), counted AS (
             SELECT place_key, count(*) AS mentions, count(DISTINCT article_no) AS articles
-            FROM places WHERE {question.marks("places")} AND lat IS NULL AND NOT demonym GROUP BY place_key
+            FROM places WHERE {question.marks("places")} AND lat IS NULL AND {SPOKEN_OF} GROUP BY place_key
         ), commonest AS (
             SELECT *, row_number() OVER (PARTITION BY place_key ORDER BY times DESC, text) AS place FROM spelt
         )

@@ -20,7 +20,7 @@ def placing(desk: Desk, filters: Filters, demonyms: bool = False) -> pd.DataFram
         SELECT place_key, first(gazetteer_id {surest}) AS gazetteer_id, first(reason {surest}) AS reason,
                first(candidates {surest}) AS candidates
         FROM places WHERE {question.marks("places")} AND lat IS NOT NULL AND lon IS NOT NULL
-            AND ($demonyms OR NOT demonym)
+            AND ($demonyms OR NOT demonym) AND usage <> 'embedded'
         GROUP BY place_key ORDER BY count(*) DESC, first(name {surest}), place_key LIMIT $limit
         """,
         demonyms=demonyms, limit=MOST_ROWS,

@@ -26,6 +26,9 @@ _SHARES_A_SENTENCE = """EXISTS (SELECT 1 FROM
     (SELECT article_no AS chosen_no, shown_start AS chosen_start, shown_end AS chosen_end FROM ({rows}))
     WHERE chosen_no = article_no AND chosen_start < shown_end AND chosen_end > shown_start)"""
 
+SPOKEN_OF = "NOT demonym AND usage <> 'embedded'"
+"""The SQL condition on a mention that speaks of the place, not of a people or an organisation called after it."""
+
 
 class Question:
     """What one function asks: `chosen` and `marks` are conditions in SQL, `frame` and `one` give answers."""
@@ -82,7 +85,7 @@ class Question:
         sure = f" AND {self._sure()}" if filters.least_sure_percent else ""
         if filters.places:
             self._params["places"] = list(filters.places)
-            groups.append(f"SELECT {columns} FROM places WHERE list_contains($places, place_key){sure}")
+            groups.append(f"SELECT {columns} FROM places WHERE {SPOKEN_OF} AND list_contains($places, place_key){sure}")
         if filters.people:
             self._params["people"] = list(filters.people)
             groups.append(
