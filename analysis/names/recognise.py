@@ -52,7 +52,7 @@ def mentions(document: Document) -> list[Mention]:
         kind = KIND_OF_LABEL.get(entity.label_, "other")
         trimmed = _trim(doc, _first_of_name(doc, entity.start, kind), entity.end, kind)
         if trimmed is not None and not _is_no_name(doc, trimmed):
-            found.append(trimmed)
+            found.append(_whole_first_word(doc, trimmed))
     found = _join_pieces(doc, found)
     found = _add_organisations(document, found)
     return _without_overlap([_evident_kind(doc, mention) for mention in found])
@@ -100,6 +100,16 @@ def _trim(doc: Doc, start: int, end: int, kind: str) -> Mention | None:
     ):
         start += 1
     return Mention(start, end, kind) if start < end else None
+
+
+def _whole_first_word(doc: Doc, mention: Mention) -> Mention:
+    """With the parts of its first word before a hyphen: "Tri-River Gauge Office", where the model begins at "River"."""
+    start = mention.start
+    while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+        if not is_capitalised(doc[start - 2]) or doc[start - 2].ent_type_:
+            break
+        start -= 2
+    return mention._replace(start=start)
 
 
 def _is_possessive(doc: Doc, end: int, kind: str) -> bool:
@@ -180,7 +190,7 @@ def _add_organisations(document: Document, found: list[Mention]) -> list[Mention
         while start > 0 and token.i - start < LONGEST and not taken[start - 1] and _is_name_word(doc[start - 1]):
             start -= 1
         if start < token.i and not (token.i + 1 < len(doc) and taken[token.i + 1]):
-            added.append(Mention(start, token.i + 1, "organisation"))
+            added.append(_whole_first_word(doc, Mention(start, token.i + 1, "organisation")))
     return sorted([*found, *added])
 
 

@@ -124,7 +124,13 @@ def joined(document: Document, source: Source, noun: Token, names: Names) -> lis
             return []
         if name not in found:
             found.append(name)
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 and not _is_place_in_another(document, found) else []
+
+
+def _is_place_in_another(document: Document, names: list[schema.Name]) -> bool:
+    """Whether two places with nothing but a comma between them are one: "Innsbruck, Austria"."""
+    between = [document.text[a.char_end : b.char_start].strip() for a, b in zip(names, names[1:], strict=False)]
+    return names[0].kind == "place" and between == [","]
 
 
 def shown(document: Document, source: Source) -> str:

@@ -32,12 +32,24 @@ class Source:
     head: Token
 
 
+DATELINE_TOKENS = 12
+DASHES = frozenset({"—", "–", "--"})
+
+
 def find(cue: Cue, first: int, last: int, quoted: bytearray) -> Source | None:
     """The source of `cue` in the sentence of tokens [first, last), or None where the text names none."""
-    source = _found(cue, first, last, quoted)
+    source = _found(cue, _behind_dateline(cue.verb.doc, first, cue.start), last, quoted)
     if source is None or is_clause(source):
         return None
     return _without_clause(source, cue)
+
+
+def _behind_dateline(doc: Doc, first: int, limit: int) -> int:
+    """Where a sentence goes on behind "INNSBRUCK, Austria (AP) —": its place says nothing."""
+    if not (doc[first].text.isupper() and len(doc[first]) > 2):
+        return first
+    behind = range(first, min(first + DATELINE_TOKENS, limit))
+    return next((i + 1 for i in behind if doc[i].text in DASHES), first)
 
 
 def is_clause(source: Source) -> bool:
