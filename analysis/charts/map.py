@@ -19,7 +19,7 @@ from analysis.charts.style import Mode, color, count, figure, literal, plain, te
 MOST_PLACES = 5000
 MOST_IN_VIEW = 300  # the most mentioned choose the view; the others hardly change it
 MOST_DROPPED = 0.1  # share of the mentions that may lie outside the view
-MOST_DOUBTED = 0.25  # share of the mentions that may stay out of view for being doubtful …
+MOST_DOUBTED = 0.2  # share of the mentions that may stay out of view for being doubtful …
 DOUBTED_GAIN_LEVELS = 1  # … where that doubles the scale for the others
 MOST_LABELS = 400  # the others are found by pointing at them; MapLibre has no room for more
 MOST_OUTLINES = 200  # each is 64 points; more would be a cloud, and heavy
@@ -88,11 +88,8 @@ def _view(drawn: pd.DataFrame, selected: str | None, width: int, height: int) ->
     rows = [row for row in drawn.itertuples(index=False) if not is_wide(row)] or list(drawn.itertuples(index=False))
     rows = rows[:MOST_IN_VIEW]
     view = _fitted(rows, width, height)
-    sure = [row for row in rows if not _is_doubtful(row)]
-    mentions, doubted = sum(row.mentions for row in rows), sum(row.mentions for row in rows if _is_doubtful(row))
-    if sure and doubted <= mentions * MOST_DOUBTED:
-        closer = _fitted(sure, width, height)
-        view = closer if closer.zoom >= view.zoom + DOUBTED_GAIN_LEVELS else view
+    closer = _fitted(rows, width, height, MOST_DOUBTED, DOUBTED_GAIN_LEVELS, only_doubtful=True)
+    view = closer if closer.zoom >= view.zoom + DOUBTED_GAIN_LEVELS else view
     beyond = _beyond(drawn, view, width, height)
     chosen = [row for index in beyond for row in [drawn.iloc[index]] if row["place_key"] == selected]
     if chosen:
@@ -106,14 +103,22 @@ def _beyond(drawn: pd.DataFrame, view: sphere.View, width: int, height: int) -> 
     return tuple(index for index, (lat, lon) in places if not _in_view(lat, lon, view, width, height))
 
 
-def _fitted(rows: list[Any], width: int, height: int, most_dropped: float = MOST_DROPPED) -> sphere.View:
+def _fitted(
+    rows: list[Any], width: int, height: int, most_dropped: float = MOST_DROPPED,
+    gain_levels: float = sphere.GAIN_LEVELS, only_doubtful: bool = False,
+) -> sphere.View:  # fmt: skip
     where: list[tuple[float, float]] = []
     weights: list[float] = []
+    kept: set[int] = set()
     for row in rows:
         corners = _corners(row)
+        if only_doubtful and not _is_doubtful(row):
+            kept.update(range(len(where), len(where) + len(corners)))
         where += corners
         weights += [float(row.mentions) / len(corners)] * len(corners)
-    return sphere.best_view(where, weights, width, height, most_dropped=most_dropped)
+    return sphere.best_view(
+        where, weights, width, height, most_dropped=most_dropped, gain_levels=gain_levels, kept_always=kept
+    )
 
 
 def _is_doubtful(row: Any) -> bool:

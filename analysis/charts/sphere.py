@@ -4,7 +4,7 @@ On a sphere of the Earth's mean radius (IUGG 1980): the error against the ellips
 less than any radius a text gives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import asin, atan2, cos, degrees, log, log2, pi, radians, sin, tan
 from typing import NamedTuple
 
@@ -67,12 +67,14 @@ def sector(lat: float, lon: float, bearing_deg: float, spread_deg: float, inner_
 
 def best_view(
     points: Sequence[tuple[float, float]], weights: Sequence[float], width_px: float, height_px: float,
-    pad_px: float = 46, most_dropped: float = 0.1, max_zoom: float = 11.0,
+    pad_px: float = 46, most_dropped: float = 0.1, max_zoom: float = 11.0, gain_levels: float = GAIN_LEVELS,
+    kept_always: Collection[int] = (),
 ) -> View:  # fmt: skip
     """The view that holds the (lat, lon) points with `pad_px` to spare on every side.
 
     A few far-off marks do not shrink the rest to a dot: marks are dropped, the one that widens the view
-    most first, up to `most_dropped` of the weight, as long as that gains GAIN_LEVELS zoom levels for the others.
+    most first, up to `most_dropped` of the weight, as long as that gains `gain_levels` zoom levels for the others.
+    The points at the positions `kept_always` are not dropped.
     """
     if not points:
         return View(0.0, 20.0, 0.6, ())
@@ -84,7 +86,7 @@ def best_view(
         trials = []
         for position in edge:
             rest = kept[:position] + kept[position + 1 :]
-            if weights[kept[position]] <= spare:
+            if weights[kept[position]] <= spare and kept[position] not in kept_always:
                 fitted = _fit([points[index] for index in rest], width_px, height_px, pad_px, max_zoom)
                 trials.append((fitted[2], -weights[kept[position]], -position, rest, fitted))
         if not trials:
@@ -92,7 +94,7 @@ def best_view(
         zoom, weight, _, rest, fitted = max(trials)
         spare += weight
         kept = rest
-        if zoom >= best[2] + GAIN_LEVELS:
+        if zoom >= best[2] + gain_levels:
             best, best_kept = fitted, kept
     outside = tuple(sorted(set(range(len(points))) - set(best_kept)))
     return View(*best, outside)

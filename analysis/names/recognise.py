@@ -105,7 +105,9 @@ def _trim(doc: Doc, start: int, end: int, kind: str) -> Mention | None:
 def _whole_first_word(doc: Doc, mention: Mention) -> Mention:
     """With the parts of its first word before a hyphen: "Tri-River Gauge Office", where the model begins at "River"."""
     start = mention.start
-    while start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_:
+    while (
+        start >= 2 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and not doc[start - 2].whitespace_
+    ):
         if not is_capitalised(doc[start - 2]) or doc[start - 2].ent_type_:
             break
         start -= 2
