@@ -20,7 +20,7 @@ TEXT = """# The trained layer for quotes
 
 `weights.csv`: the weights of two conditional logits, read by analysis/quotes/judge.py: who is the source of a cue, and
 which words a cue without a quotation beside it reports. A feature with its weight a line, so that it can be read.
-Without the file the plain rules stand in. Made by `make quotes-model`; why so: docs/adr/0017.
+Without the file the plain rules stand in. Made by `make quotes-model`; why so: docs/adr/0015.
 
 **Licence** of the weights: that of the code, Apache-2.0; the corpora below are credited here.
 
