@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import Visitor, serving
 
 LIMIT_MS = 120_000  # a new process loads the language model
 SPEAKERS = ("Abu Bakr al-Baghdadi", "John Dorrian", "Hassan Hassan", "Jeff Davis", "Belkis Wille", "Aki Peritz")
@@ -26,8 +26,7 @@ def pasted(shared, corpora, browser, tmp_path_factory):
     text = (shared / "000_e7a39bca5046ebad.txt").read_text(encoding="utf-8")
     with serving(folder / "corpora", folder / "log.txt") as started:
         shutil.copytree(corpora, started.corpora)
-        page = browser.new_page()
-        page.goto(f"{started.url}/library?corpus=meridian")
+        page = Visitor(browser.new_page(), started.url).open("/library?corpus=meridian")
         page.get_by_role("textbox", name="Text", exact=True).fill(text)
         page.get_by_role("button", name="Add article").click()
         expect(page.get_by_role("heading", name="1 article added")).to_be_visible(timeout=LIMIT_MS)
