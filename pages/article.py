@@ -3,6 +3,7 @@
 Without an id the newest article is open; the others are one click away.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -40,13 +41,19 @@ def page(view: View) -> None:
     with st.container(key="article_frame"), st.container(key="article_body"):
         reader.show(
             view, found, counts, beside,
-            on_date=lambda: publication.ask(found.article_id),
-            on_wrong=lambda mark: _take_out(view, found.article_id, mark),
+            on_date=lambda: _stay(found.article_id, lambda: publication.ask(found.article_id)),
+            on_wrong=lambda mark: _stay(found.article_id, lambda: _take_out(view, found.article_id, mark)),
             on_back=lambda correction: _change(lambda: edits.take_back(view.corpus.name, correction)),
             at=_number(session.asked("at")), layer=session.asked("layer"),
         )  # fmt: skip
         minis.show(view, found)
     exports.article(export, view, found)
+
+
+def _stay(article_id: str, do: Callable[[], None]) -> None:
+    """Change this article and keep it open: without an id in the address another one may be the newest afterwards."""
+    session.ask({"id": article_id})
+    do()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -12,7 +12,7 @@ from pages.parts.session import Absent, View
 
 def page(view: View) -> None:
     """What is going on, the ways to add, the articles, and the corpora."""
-    total = queries.summary(view.desk, view.filters).articles
+    total = queries.article_count(view.desk, view.filters)
     export = header.show(view, "Library", _lede(view, total), lambda: header.copy_link("library"))
     running = jobs_panel.show(view.corpus.name)
     article_list.undo(view)

@@ -67,7 +67,7 @@ def _chosen(found: pd.DataFrame, missing: pd.DataFrame) -> tuple[str, str]:
 
 def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> Shown:
     """The map of what is switched on."""
-    articles = queries.summary(view.desk, view.filters).articles
+    articles = queries.article_count(view.desk, view.filters)
     with header.panel("map"):
         head = st.container(gap=2)
         kinds, demonyms = _switches(everything)

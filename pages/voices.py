@@ -87,7 +87,7 @@ def _bars(view: View, classes: pd.DataFrame, total: int) -> Ranked:
                 "Rank by", list(MEASURES), default="Quotes", key="rank", bind="query-params", required=True,
                 label_visibility="collapsed", width="content",
             )  # fmt: skip
-            group = _choose("group", "speaker_group", classes, str.capitalize)
+            group = _choose("group", "speaker_group", classes, lambda name: name[:1].upper() + name[1:])
             naming = _choose("naming", "naming", classes, lambda name: findings_voices.NAMINGS[name].capitalize())
             groups, namings = tuple(filter(None, [group])), tuple(filter(None, [naming]))
             found = queries.voices(view.desk, view.filters, VOICES, groups=groups, namings=namings)

@@ -154,6 +154,9 @@ def day_of(mention: Mention, context: Context) -> Reading | None:
     return Reading("DATE", day_.isoformat(), f"that day of {told(base.value if base else None)}", 0.85)
 
 
+JUST_AHEAD = timedelta(days=7)  # "the Saturday before Easter" is told in the past, and Easter is tomorrow
+
+
 def holiday(mention: Mention, context: Context) -> Reading | None:
     """A named day of the calendar; without a year the nearest, by tense."""
     rule = mention.slots["holiday"].classes["holiday"]
@@ -170,7 +173,7 @@ def holiday(mention: Mention, context: Context) -> Reading | None:
     candidates = [d for y in (-1, 0, 1) if (d := holiday_date(rule, anchor.year + y)) is not None]
     direction = None if context.narrative else context.direction(mention)
     if direction == PAST:
-        candidates = [d for d in candidates if d <= anchor] or candidates
+        candidates = [d for d in candidates if d <= anchor + JUST_AHEAD] or candidates
     elif direction == FUTURE:
         candidates = [d for d in candidates if d >= anchor] or candidates
     if not candidates:

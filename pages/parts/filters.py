@@ -16,6 +16,7 @@ from analysis.corpus.filters import PARAMS, Filters, from_params
 from pages.parts import vocabulary, words
 
 ADDRESS = ("corpus", *PARAMS)
+CHIPS_OF_ONE = 6
 Part = tuple[str, str, dict[str, Any]]
 """A filter that is on: a key, its words, and the fields that take it away."""
 
@@ -57,12 +58,26 @@ def chips(filters: Filters, labels: Mapping[str, str]) -> None:
         return
     with st.container(key="chips", horizontal=True, vertical_alignment="center", gap=8):
         st.markdown("Filtered by", width="content")
-        for key, label, fields in parts(filters, labels):
+        for key, label, fields in _few(filters, parts(filters, labels)):
             st.button(
                 f"{words.plain(label, 60)} ✕", key=f"chip_{key}", help="Take this filter away",
                 on_click=change, kwargs=fields,
             )  # fmt: skip
         st.button("Clear all", key="chip_all", type="tertiary", on_click=write, args=(Filters(),))
+
+
+def _few(filters: Filters, found: list[Part]) -> list[Part]:
+    """At most `CHIPS_OF_ONE` chips of one filter; one more takes the rest of its values away."""
+    shown: list[Part] = []
+    for key, label, fields in found:
+        number = int(key.rsplit("_", 1)[-1]) if key[-1].isdigit() else 0
+        if number < CHIPS_OF_ONE:
+            shown.append((key, label, fields))
+        elif number == CHIPS_OF_ONE:
+            field = next(iter(fields))
+            values = getattr(filters, field)
+            shown.append((key, f"and {len(values) - number:,} more", {field: values[:number]}))
+    return shown
 
 
 def parts(filters: Filters, labels: Mapping[str, str]) -> list[Part]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.corpus import queries
 from analysis.desk.exports.stamp import EXERCISE
 from pages.parts import filters, help, words
 from pages.parts.session import View
@@ -73,6 +74,8 @@ def source(view: View, key: str, more: str = "") -> None:
     """The source line below a page's main figure."""
     kind = "the exercise corpus" if view.corpus.is_exercise else "the corpus"
     articles = words.count(view.corpus.articles, "article")
+    if not view.filters.is_empty:
+        articles = f"{queries.article_count(view.desk, view.filters):,} of {articles}"
     corpus = f"{articles} of {kind} “{words.plain(view.corpus.title)}”, processed by Dateline"
     with st.container(key=f"source_{key}"):
         st.caption(f"Source: {corpus}" + (f". {more}" if more else ""))

@@ -31,7 +31,7 @@ def serve(
     elif needs_articles and not view.corpus.articles:
         header.show(view, title, "Nothing to show yet.")
         states.no_articles(view)
-    elif needs_articles and not queries.summary(view.desk, view.filters).articles:
+    elif needs_articles and not queries.article_count(view.desk, view.filters):
         header.show(view, title, "Nothing fits these filters.")
         states.nothing(view, "article")
     else:

@@ -3,6 +3,8 @@
 Every control is set from the filters in the address before it is drawn, and writes them back when it is changed.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -11,7 +13,7 @@ import streamlit as st
 
 from analysis.corpus import queries
 from analysis.corpus.catalog import CorpusInfo
-from analysis.corpus.filters import MAX_WORDS_CHARS, Filters
+from analysis.corpus.filters import MAX_CHOICES, MAX_WORDS_CHARS, Filters
 from analysis.corpus.snapshot import Desk
 from pages.parts import vocabulary, words
 from pages.parts.filters import change, write
@@ -19,6 +21,7 @@ from pages.parts.filters import change, write
 PILLS_AT_MOST = 8  # more outlets than this become a list to search in
 _MARGIN = timedelta(days=62)  # how far beyond the corpus' own dates a reader may choose
 SURE_STEP_PERCENT = 5
+_COUNT = re.compile(r"(?: \([\d,]+\))+$")
 
 
 def choose_corpus(known: list[CorpusInfo], name: str) -> None:
@@ -131,17 +134,38 @@ def _several(
     field: str, title: str, placeholder: str, found: pd.DataFrame, chosen: tuple[str, ...], labels: Mapping[str, str],
     about: str,
 ) -> None:  # fmt: skip
-    """A list to search in, of which any number may be chosen."""
+    """A list to search in, of which any number may be chosen.
+
+    The browser sends back the *labels* of what is chosen, and it may still hold those of the run before, with other
+    counts. So a name stands for one choice only, and `changed` finds it whatever its count.
+    """
     if found.empty and not chosen:
         return
     articles = dict(zip(found["value"], found["articles"], strict=True))
-    names = dict(zip(found["value"], found["name"], strict=True)) if "name" in found else {}
-    options = list(dict.fromkeys([*chosen, *articles]))
-    _show(f"{field}_choice", list(chosen))
+    told = dict(zip(found["value"], found["name"], strict=True)) if "name" in found else {}
+    names = _told_apart({value: told.get(value) or labels.get(value, value) for value in [*chosen, *articles]})
+    keys = {name: value for value, name in names.items()}
+
+    def changed() -> None:
+        picked = [value if value in names else keys.get(_COUNT.sub("", value)) for value in st.session_state[key]]
+        change(**{field: tuple(dict.fromkeys(value for value in picked if value is not None))})
+
+    key = f"{field}_choice"
+    _show(key, list(chosen))
     st.multiselect(
-        title, options, key=f"{field}_choice", placeholder=placeholder, on_change=_picked(field), help=about or None,
-        format_func=lambda value: f"{names.get(value) or labels.get(value, value)} ({articles.get(value, 0):,})",
+        title, list(names), key=key, placeholder=placeholder, on_change=changed, help=about or None,
+        max_selections=MAX_CHOICES, format_func=lambda value: f"{names.get(value, value)} ({articles.get(value, 0):,})",
     )  # fmt: skip
+
+
+def _told_apart(names: dict[str, str]) -> dict[str, str]:
+    """The same names, each once: the second of a name is numbered."""
+    seen: Counter[str] = Counter()
+    apart = {}
+    for value, name in names.items():
+        seen[name] += 1
+        apart[value] = name if seen[name] == 1 else f"{name} · {seen[name]}"
+    return apart
 
 
 def _pills(field: str, title: str, found: pd.DataFrame, chosen: tuple[str, ...], labels: Mapping[str, str]) -> None:

@@ -72,7 +72,7 @@ def _aspect(aspect: str, counts: dict[str, int]) -> str:
     with st.container(horizontal=True, vertical_alignment="center", gap=8):
         st.markdown(ASPECTS[aspect], width="content")
         st.pills(
-            ASPECTS[aspect], list(counts), key=key, label_visibility="collapsed", width="content",
+            ASPECTS[aspect], list(counts), key=key, label_visibility="collapsed", width="content", wrap=True,
             format_func=lambda value: f"{words.plain(value, 24)} {counts.get(value, 0):,}",
             on_change=lambda: session.ask({aspect: st.session_state[key] or None}),
         )  # fmt: skip

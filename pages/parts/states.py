@@ -99,7 +99,7 @@ def _bounds(view: View) -> str:
 def _smallest_step(view: View, asked: list) -> tuple[str, dict] | None:
     """The first single filter whose removal brings articles back."""
     for key, label, fields in asked:
-        if queries.summary(view.desk, filters.without(view.filters, fields)).articles:
+        if queries.article_count(view.desk, filters.without(view.filters, fields)):
             name = "Widen the dates" if key == "dates" else f"Leave out {words.plain(label, 40)}"
             return name, fields
     return None

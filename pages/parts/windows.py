@@ -15,6 +15,7 @@ from pages.parts import session, words
 
 KEY = "window"
 MAIN, WHOLE, WEEK = "Main part", "Whole span", "Busiest week"
+FIRST_YEAR, LAST_YEAR = 1700, 2999  # what an axis of days can draw, with room on both sides
 STEPS_AT_MOST = 240
 _FORM = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})")
 
@@ -31,7 +32,9 @@ def read(text: str) -> Window | None:
         first, last = (date.fromisoformat(day) for day in found.groups()) if found else (None, None)
     except ValueError:
         return None
-    return (first, last) if first and last and first <= last else None
+    if not first or not last or first > last or first.year < FIRST_YEAR or last.year > LAST_YEAR:
+        return None
+    return first, last
 
 
 def write(window: Window | None) -> None:

@@ -118,3 +118,16 @@ def test_a_place_can_be_kept_from_its_card(reader):
     page.get_by_role("button", name="Only articles that name Passau").click()
     expect(chip(page, "Place: Passau")).to_be_visible()
     assert asked(page, "where") == [PASSAU] and asked(page, "place") == [PASSAU]
+
+
+def test_choices_made_one_after_another_keep_their_keys(reader):
+    page = reader.open("/voices?corpus=meridian")
+    people = "People and organisations"
+    for title, option in (("Places", "Passau"), (people, "Ottilie Brankner"), (people, "Marek Holubin")):
+        choose(page, title, option)
+        reader.settle()
+    assert asked(page, "where") == [PASSAU]
+    chosen = asked(page, "who")[0].split("|")
+    assert len(chosen) == 2 and all(key.startswith("p-") for key in chosen)
+    for label in ("Place: Passau", "Who: Ottilie Brankner", "Who: Marek Holubin"):
+        expect(chip(page, label)).to_be_visible()

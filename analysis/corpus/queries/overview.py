@@ -54,6 +54,12 @@ def summary(desk: Desk, filters: Filters) -> Summary:
     return counted._replace(events=counted.events - undated_events(desk, filters))
 
 
+def article_count(desk: Desk, filters: Filters) -> int:
+    """How many articles are chosen: the first number of `summary`, without the work of the others."""
+    question = Question(desk, filters)
+    return question.one(f"SELECT count(*) FROM articles WHERE {question.chosen} LIMIT 1")[0]
+
+
 def published_bounds(desk: Desk) -> tuple[date | None, date | None]:
     """The first and the last day of publication in the whole corpus."""
     first, last = Question(desk).one("SELECT min(published_date), max(published_date) FROM articles LIMIT 1")
