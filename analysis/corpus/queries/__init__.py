@@ -34,9 +34,9 @@ from analysis.corpus.queries.voices import (
 
 __all__ = [
     "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window",
-    "article", "article_count", "articles", "beside", "candidates", "choices", "country_name", "dated_events", "event_days", "events",
-    "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing", "published_bounds",
-    "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker", "speaker_classes",
-    "spellings", "statements", "summary", "undated_events", "undated_stories", "unresolved", "voices",
-    "wordings",
+    "article", "article_count", "articles", "beside", "candidates", "choices", "country_name", "dated_events",
+    "event_days", "events", "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing",
+    "published_bounds", "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker",
+    "speaker_classes", "spellings", "statements", "summary", "undated_events", "undated_stories", "unresolved",
+    "voices", "wordings",
 ]  # fmt: skip
