@@ -18,8 +18,8 @@ export default function ({ data, parentElement, setStateValue }) {
     const pad = getComputedStyle(page);
     const room = page.clientWidth - parseFloat(pad.paddingLeft) - parseFloat(pad.paddingRight);
     const width = Math.floor(room / 40) * 40;
-    if (width > 0 && width === seen && width !== wide) { wide = width; setStateValue("width", width); }
-    seen = width;  // told only when it has held for two looks: a window being dragged is not worth a run each step
+    if (width > 0 && (width === seen || !seen) && width !== wide) { wide = width; setStateValue("width", width); }
+    seen = width;  // a change is told when it has held for two looks: a window being dragged is not worth a run each step
   };
   let told = data.mode, wide = data.width, seen = 0;
   const timer = setInterval(look, 400);

@@ -131,9 +131,9 @@ class Visitor:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script is done and has stayed so for a moment."""
+        """Wait until the script is done and has stayed so for a moment; a page that learns its width runs again."""
         self.page.wait_for_timeout(150)
-        for _ in range(2):
+        for _ in range(3):
             self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(state="attached")
             self.page.wait_for_timeout(100)
 
