@@ -184,7 +184,7 @@ def _count_added(articles: Iterable[schema.Article], files: dict[str, str], outc
         file.added += 1
         file.article_id = file.article_id or article.article_id
         outcome.found.update(
-            places=sum(not place.demonym for place in article.places), events=len(article.events),
+            places=sum(place.is_spoken_of for place in article.places), events=len(article.events),
             quotes=len(article.quotes),
         )  # fmt: skip
 

@@ -91,7 +91,7 @@ def _change(change: Any) -> None:
         change()
     except DatelineError as error:
         st.session_state[_SAID] = str(error)
-    session.corpora.clear()
+    session.look_again()
 
 
 def _missing(view: View, articles: pd.DataFrame) -> None:

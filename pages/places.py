@@ -41,7 +41,7 @@ def page(view: View) -> None:
             shown = _map(view, everything, missing)
             _table(view, shown.places, shown.chosen)
     with right:
-        place_card.show(view, shown.places, missing, shown.chosen)
+        place_card.show(view, shown.places, missing, shown.chosen, shown.demonyms)
         place_card.unresolved(missing)
     exports.places(export, view, shown.places, missing, shown.chosen, shown.kinds, shown.demonyms)
 

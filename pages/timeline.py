@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.charts import timeline
 from analysis.charts.lane_names import By
 from analysis.corpus import queries
+from analysis.schema import UNKNOWN_SPEAKER
 from pages.parts import (
     charts,
     evidence,
@@ -37,7 +38,7 @@ BASES = {
     "relative": "The text gives a day to count from, such as “Monday” or “yesterday”, and Dateline counted.",
     "derived": "The text ties the event to another one whose date is known.",
     "published": "The text gives no date; the day of publication stands in for it.",
-    "none": "The text gives no date of its own; the sentences around it narrow it down.",
+    "none": "The text gives no date of its own.",
 }
 
 
@@ -83,7 +84,7 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
             shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
         )
         meta = figure.layout.meta
-        dated, inside = int(days["events"].sum()), len(shown)
+        dated, inside = queries.dated_events(view.desk, view.filters, statuses), len(shown)
         if inside == MOST_EVENTS:
             inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
         with head:
@@ -164,7 +165,9 @@ def _sentences(view: View, row: pd.Series) -> None:
         words.count(int(row["articles"]), "article"),
     ]
     with header.panel("sentences", words.plain(row["title"]), " · ".join(part for part in about if part)):
-        if words.told(row["asserted_by"]):
+        if row["asserted_by_id"] == UNKNOWN_SPEAKER:
+            st.caption("says: a speaker whom the text does not name")
+        elif words.told(row["asserted_by"]):
             said = [words.told(row["asserted_by"]), words.told(row["asserted_by_role"])]
             with st.container(key="go_says", width="content"):
                 st.page_link(
@@ -177,7 +180,7 @@ def _sentences(view: View, row: pd.Series) -> None:
         with header.panel("differ", "The articles differ"), st.container(key="small_differ"):
             st.text(findings_timeline.differing(row["disagreements"]))
     with header.panel("basis", "How we know"), st.container(key="small_basis", gap=4):
-        st.text(f"{BASES.get(row['basis'], '')} That it happened, and then, is {words.sureness(row['confidence'])}.")
+        st.text(f"{BASES.get(row['basis'], '')} That this is told so is {words.sureness(row['confidence'])}.")
         if parts := findings_timeline.takes_part(row["participants"]):
             st.text(f"Who or what: {parts}.")
         if row["type"] != "OTHER":

@@ -18,9 +18,9 @@ MAX_CHOICES = 100
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LISTS = {"outlet": "outlets", "lang": "languages", "where": "places", "who": "people", "what": "event_types",
           "status": "statuses"}  # fmt: skip
-_SWITCHES = {"once": "one_of_copies", "same": "same_sentence"}
+_OF_MARKS = ("places", "people", "event_types", "statuses")
 _KNOWN = {"event_types": schema.EVENT_TYPES, "statuses": schema.EVENT_STATUSES}
-PARAMS = ("q", "from", "to", *_LISTS, "sure", *_SWITCHES)
+PARAMS = ("q", "from", "to", *_LISTS, "sure", "once", "same")
 """The keys of the address that hold filters."""
 
 
@@ -56,7 +56,7 @@ class Filters:
     @property
     def choose_marks(self) -> bool:
         """Whether marks are chosen, so that "the same sentence" means something."""
-        return bool(self.places or self.people or self.event_types or self.statuses)
+        return any(getattr(self, field) for field in _OF_MARKS)
 
     def to_params(self) -> dict[str, str]:
         """As URL parameters ("|" between values); what chooses nothing is left out."""
@@ -66,7 +66,8 @@ class Filters:
             "to": self.date_to.isoformat() if self.date_to else "",
             **{key: _joined(getattr(self, field)) for key, field in _LISTS.items()},
             "sure": str(self.least_sure_percent) if self.least_sure_percent else "",
-            **{key: "1" if getattr(self, field) else "" for key, field in _SWITCHES.items()},
+            "once": "1" if self.one_of_copies else "",
+            "same": "1" if self.same_sentence and self.choose_marks else "",
         }
         return {key: value for key, value in params.items() if value}
 
@@ -74,8 +75,10 @@ class Filters:
 def from_params(params: Mapping[str, Any]) -> Filters:
     """Filters from URL parameters (strings, or lists where a key is repeated); bad values are ignored."""
     fields: dict[str, Any] = {field: _list(params, key, _KNOWN.get(field)) for key, field in _LISTS.items()}
-    fields |= {field: _first(params, key) == "1" for key, field in _SWITCHES.items()}
+    chooses_marks = any(fields[field] for field in _OF_MARKS)  # alone, "the same sentence" means nothing
     return Filters(
+        one_of_copies=_first(params, "once") == "1",
+        same_sentence=chooses_marks and _first(params, "same") == "1",
         words=_first(params, "q").replace("\x00", "").strip()[:MAX_WORDS_CHARS],
         date_from=_day(_first(params, "from")),
         date_to=_day(_first(params, "to")),

@@ -98,7 +98,7 @@ def parts(filters: Filters, labels: Mapping[str, str]) -> list[Part]:
     found += _each(filters, "statuses", "Events told as {}", vocabulary.STATUSES)
     if filters.least_sure_percent:
         found.append(("sure", f"At least {filters.least_sure_percent}% sure", {"least_sure_percent": 0}))
-    if filters.same_sentence and filters.choose_marks:
+    if filters.same_sentence:
         found.append(("same_sentence", "Same sentence only", {"same_sentence": False}))
     return found
 

@@ -10,8 +10,10 @@ from pages.parts.session import View
 LISTED = 12  # names on no map at a time
 
 
-def show(view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: tuple[str, str]) -> None:
-    """The sentences of `chosen` (kind of evidence, key)."""
+def show(
+    view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: tuple[str, str], demonyms: bool = False
+) -> None:
+    """The sentences of `chosen` (kind of evidence, key); with `demonyms`, those of "Austrian" for Austria too."""
     kind, key = chosen
     if kind == "unresolved":
         row = missing[missing["text"] == key].iloc[0]
@@ -31,7 +33,7 @@ def show(view: View, found: pd.DataFrame, missing: pd.DataFrame, chosen: tuple[s
                     f"Only articles that name {words.plain(name, 30)}", key="keep_place", on_click=filters.change,
                     kwargs={"places": (*view.filters.places, key)},
                 )  # fmt: skip
-        evidence.show(view, kind, key, name, demonyms=bool(st.session_state.get("demonyms")))
+        evidence.show(view, kind, key, name, demonyms=demonyms)
 
 
 def _doubts(view: View, row: pd.Series) -> None:

@@ -17,6 +17,7 @@ from analysis.corpus.filters import MAX_CHOICES, MAX_WORDS_CHARS, Filters
 from analysis.corpus.snapshot import Desk
 from pages.parts import vocabulary, words
 from pages.parts.filters import change, write
+from pages.parts.session import put
 
 PILLS_AT_MOST = 8  # more outlets than this become a list to search in
 _MARGIN = timedelta(days=62)  # how far beyond the corpus' own dates a reader may choose
@@ -26,13 +27,13 @@ _COUNT = re.compile(r"(?: \([\d,]+\))+$")
 
 def choose_corpus(known: list[CorpusInfo], name: str) -> None:
     """The corpus, by its title."""
-    titles = {info.name: info.title for info in known}
+    titles = _told_apart({info.name: info.title for info in known})
 
     def changed() -> None:
         if st.session_state["corpus_choice"] in titles:  # after a corpus was renamed the browser sends its old title
             write(Filters(), st.session_state["corpus_choice"])  # outlets and dates of another corpus mean nothing here
 
-    _show("corpus_choice", name if name in titles else None)
+    put("corpus_choice", name if name in titles else None)
     st.selectbox(
         "Corpus", list(titles), format_func=lambda one: titles.get(one, one), key="corpus_choice", on_change=changed,
         placeholder="Choose a corpus",
@@ -74,18 +75,13 @@ def _is_rarer(filters: Filters) -> bool:
     )  # fmt: skip
 
 
-def _show(key: str, value: object) -> None:
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-
-
 def _picked(field: str) -> Callable[[], None]:
     """A callback that writes a list of choices into a field of the filters."""
     return lambda: change(**{field: tuple(st.session_state[f"{field}_choice"] or ())})
 
 
 def _words(filters: Filters) -> None:
-    _show("words_choice", filters.words)
+    put("words_choice", filters.words)
     st.text_input(
         "Words in the text", key="words_choice", placeholder="e.g. evacuation, “Inn crest”", type="search",
         max_chars=MAX_WORDS_CHARS, on_change=lambda: change(words=st.session_state["words_choice"]),
@@ -106,7 +102,7 @@ def _published(desk: Desk, filters: Filters) -> None:
 
     if len(st.session_state.get("published_choice", ())) != 1:
         dated = filters.date_from or filters.date_to
-        _show("published_choice", (filters.date_from or begin, filters.date_to or end) if dated else ())
+        put("published_choice", (filters.date_from or begin, filters.date_to or end) if dated else ())
     st.date_input(
         "Published", key="published_choice", min_value=_moved(begin, -_MARGIN), max_value=_moved(end, _MARGIN),
         format="DD/MM/YYYY", on_change=changed,
@@ -151,7 +147,7 @@ def _several(
         change(**{field: tuple(dict.fromkeys(value for value in picked if value is not None))})
 
     key = f"{field}_choice"
-    _show(key, list(chosen))
+    put(key, list(chosen))
     st.multiselect(
         title, list(names), key=key, placeholder=placeholder, on_change=changed, help=about or None,
         max_selections=MAX_CHOICES, format_func=lambda value: f"{names.get(value, value)} ({articles.get(value, 0):,})",
@@ -174,7 +170,7 @@ def _pills(field: str, title: str, found: pd.DataFrame, chosen: tuple[str, ...],
     options = list(dict.fromkeys([*articles, *chosen]))
     if not options:
         return
-    _show(f"{field}_choice", list(chosen))
+    put(f"{field}_choice", list(chosen))
     st.pills(
         title, options, selection_mode="multi", key=f"{field}_choice", on_change=_picked(field),
         format_func=lambda value: f"{words.plain(labels.get(value, value), 40)} {articles.get(value, 0):,}",
@@ -190,7 +186,7 @@ def _events(found: queries.Choices, filters: Filters) -> None:
 
 
 def _sureness(filters: Filters) -> None:
-    _show("sure_choice", filters.least_sure_percent)
+    put("sure_choice", filters.least_sure_percent)
     st.slider(
         "At least this sure", 0, 100, step=SURE_STEP_PERCENT, format="%d%%", key="sure_choice",
         on_change=lambda: change(least_sure_percent=st.session_state["sure_choice"]),
@@ -199,7 +195,7 @@ def _sureness(filters: Filters) -> None:
 
 
 def _same_sentence(filters: Filters) -> None:
-    _show("same_choice", filters.same_sentence)
+    put("same_choice", filters.same_sentence)
     st.toggle(
         "Same sentence only", key="same_choice", disabled=not filters.choose_marks,
         on_change=lambda: change(same_sentence=st.session_state["same_choice"]),
@@ -216,7 +212,7 @@ def _languages(found: pd.DataFrame, filters: Filters) -> None:
 def _copies(copies: int, filters: Filters) -> None:
     if not copies and not filters.one_of_copies:
         return
-    _show("copies_choice", filters.one_of_copies)
+    put("copies_choice", filters.one_of_copies)
     st.toggle(
         f"One of each copy ({words.count(copies, 'copy', 'copies')})", key="copies_choice",
         on_change=lambda: change(one_of_copies=st.session_state["copies_choice"]),

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from analysis import schema
 from analysis.corpus import layout, snapshot, store
-from analysis.corpus.link.rows import Duplicate, LinkedPerson, Links, Story
+from analysis.corpus.link.rows import Duplicate, LinkedPerson, Links, Statement, Story
 
 NAME, TITLE = "synthetic", "Synthetic rows"
 PLACES, PEOPLE, STORIES, OUTLETS, DAYS = 4_000, 6_000, 20_000, 60, 730
@@ -100,4 +100,9 @@ def _links(articles: Sequence[schema.Article]) -> Links:
                 story_id, event.title, event.type, event.start_earliest, event.start_latest, event.end_earliest,
                 event.end_latest, event.granularity, (article.article_id, number), 1, 1, 1, article.published, "",
             ))  # fmt: skip
-    return Links(people=people, persons=persons, events=events, stories=stories, duplicates=duplicates)
+    statements = {
+        (article.article_id, number): Statement(f"q-{article.article_id}-{number}", True)
+        for article in articles
+        for number in range(len(article.quotes))
+    }
+    return Links(people, persons, events, stories, duplicates, statements)

@@ -24,7 +24,7 @@ Bridge closed,"The old bridge in Ghent was closed on Monday. ""It is not safe,""
 Nothing here,,Quay News,2019-05-07
 """
 HOSTILE = "<b>bold</b> **x** ![i](x.png).txt"
-MANY = 400
+MANY = 900
 LIMIT_MS = 90_000  # the language model is loaded by a new process
 
 
@@ -171,7 +171,7 @@ def test_a_long_job_survives_a_reload_and_another_tab_stops_it(own_server: Serve
 
     other = visit(own_server).open("/library?corpus=stopped")
     expect(other.get_by_role("heading", name=heading)).to_be_visible()
-    expect(other.get_by_text(re.compile(r"\d+ of 401 · .* · about .* left"))).to_be_visible(timeout=LIMIT_MS)
+    expect(other.get_by_text(re.compile(rf"\d+ of {MANY + 1} · .* · about .* left"))).to_be_visible(timeout=LIMIT_MS)
     other.get_by_role("button", name="Stop").click()
     stopped = page.get_by_role("heading", name=re.compile("^Stopped; "))
     expect(stopped).to_be_visible(timeout=LIMIT_MS)

@@ -1,5 +1,6 @@
 """Filters go into the address bar and come back the same; what is not one is ignored."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,7 +27,8 @@ several = outlets.map(tuple)
     )
 )  # fmt: skip
 def test_filters_survive_the_address_bar(filters: Filters) -> None:
-    assert from_params(filters.to_params()) == filters
+    meant = filters if filters.choose_marks else replace(filters, same_sentence=False)
+    assert from_params(filters.to_params()) == meant
     assert set(filters.to_params()) <= set(PARAMS)
 
 
@@ -68,3 +70,8 @@ def test_very_long_words_are_cut() -> None:
 
 def test_values_of_other_types_are_ignored_or_read_as_text() -> None:
     assert from_params({"q": None, "from": None, "outlet": 7}).is_empty
+
+
+def test_the_same_sentence_goes_with_the_last_mark_that_was_chosen() -> None:
+    assert from_params({"same": "1"}).is_empty and Filters(same_sentence=True).is_empty
+    assert from_params({"same": "1", "where": "geonames:1"}).same_sentence

@@ -33,11 +33,7 @@ def test_filters_of_marks_are_said_in_words_and_taken_away_one_by_one():
     ]  # fmt: skip
     for _, _, fields in chips:
         asked = filters.without(asked, {field: () if field == "places" else value for field, value in fields.items()})
-    assert asked.is_empty
-
-
-def test_the_same_sentence_is_no_filter_where_no_mark_is_chosen():
-    assert filters.parts(Filters(same_sentence=True), {}) == []
+    assert asked.is_empty and filters.parts(asked, {}) == []
 
 
 @pytest.mark.parametrize(

@@ -120,16 +120,17 @@ def _rows(
             ORDER BY prominence DESC, title, story_id LIMIT $limit
         )
         SELECT m.story_id, m.title, m.type, m.start_earliest, m.start_latest, m.end_earliest, m.end_latest,
-            m.granularity, m.basis, m.status, pl.place, pl.place_key, p.name AS asserted_by, b.confidence, m.articles,
-            m.outlets, prominence, b.asserted_by AS asserted_by_id, p.role AS asserted_by_role, b.participants,
-            a.article_id, a.title AS article, a.outlet AS article_outlet, disagreements
+            m.granularity, m.basis, m.status, pl.place, pl.place_key,
+            CASE WHEN b.asserted_by = $unknown THEN 'a speaker not named' ELSE p.name END AS asserted_by,
+            b.confidence, m.articles, m.outlets, prominence, b.asserted_by AS asserted_by_id,
+            p.role AS asserted_by_role, b.participants, a.article_id, a.title AS article, a.outlet AS article_outlet, disagreements
         FROM top m JOIN articles a ON a.article_no = m.first_no
         JOIN events b ON b.rowid = m.best JOIN events pl ON pl.rowid = m.placed
         LEFT JOIN people p ON p.person_id = b.asserted_by
         ORDER BY coalesce(m.start_earliest, m.start_latest, m.end_earliest, m.end_latest), m.title, m.story_id
         LIMIT $limit
         """,
-        **_asked(filters, statuses, window), limit=bounded(limit)["limit"],
+        **_asked(filters, statuses, window), unknown=schema.UNKNOWN_SPEAKER, limit=bounded(limit)["limit"],
     )  # fmt: skip
 
 
