@@ -123,7 +123,8 @@ def _rows(
             m.granularity, m.basis, m.status, pl.place, pl.place_key,
             CASE WHEN b.asserted_by = $unknown THEN 'a speaker not named' ELSE p.name END AS asserted_by,
             b.confidence, m.articles, m.outlets, prominence, b.asserted_by AS asserted_by_id,
-            p.role AS asserted_by_role, b.participants, a.article_id, a.title AS article, a.outlet AS article_outlet, disagreements
+            p.role AS asserted_by_role, b.participants, a.article_id, a.title AS article,
+            a.outlet AS article_outlet, disagreements
         FROM top m JOIN articles a ON a.article_no = m.first_no
         JOIN events b ON b.rowid = m.best JOIN events pl ON pl.rowid = m.placed
         LEFT JOIN people p ON p.person_id = b.asserted_by
