@@ -10,6 +10,7 @@ from pages.parts.session import View
 MAP_PX = 290
 LEFT_PX, RIGHT_PX = 650, 365  # the columns in the narrow case: 1440 pixels with the sidebar open
 EVENTS = 9
+PLACES = 1_000  # the small map shows no more apart
 VOICES = 6
 
 
@@ -23,7 +24,7 @@ def page(view: View) -> None:
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _places(view, total)
-        _events(view)
+        _events(view, total)
     with right:
         _voices(view, total)
         _newest(view)
@@ -58,7 +59,7 @@ def _numbers(view: View, total: queries.Summary) -> None:
 
 
 def _places(view: View, total: queries.Summary) -> None:
-    found = queries.places(view.desk, view.filters)
+    found = queries.places(view.desk, view.filters, limit=PLACES)
     if found.empty:
         states.nothing(view, "place")
         return
@@ -72,16 +73,15 @@ def _places(view: View, total: queries.Summary) -> None:
         )  # fmt: skip
 
 
-def _events(view: View) -> None:
-    found = queries.events(view.desk, view.filters)
-    if found.empty:
+def _events(view: View, total: queries.Summary) -> None:
+    top = queries.events(view.desk, view.filters, limit=EVENTS)
+    if top.empty:
         states.nothing(view, "event", "The articles of this corpus tell no event with a date.")
         return
-    top = found.sort_values("prominence", ascending=False, kind="stable").head(EVENTS).sort_values("start_earliest")
     published = queries.published_days(view.desk, view.filters)
     figure = timeline(top, published=published, mode=view.mode, width=LEFT_PX)
     drawn = findings.drawn(top, figure)
-    title = f"The most told of {len(found):,} events: {drawn}" if len(found) > len(top) else drawn
+    title = f"The most told of {total.events:,} events: {drawn}" if total.events > len(top) else drawn
     with header.panel("events", title, "Diamond = one day, solid = certain, faded = possible range",
                       ("pages/timeline.py", "Timeline"), view):  # fmt: skip
         charts.draw(
