@@ -172,7 +172,9 @@ def _table(view: View, found: pd.DataFrame, chosen: tuple[str, str]) -> None:
 def _banded(shown: pd.DataFrame, chosen: pd.Series, mode: session.Mode) -> Any:
     """The table with the chosen row on the ground of the sidebar."""
     band = f"background-color: {style.color(mode, 'surface')}; font-weight: 700"
-    return shown.style.apply(lambda row: [band if chosen[row.name] else ""] * len(row), axis=1)
+    return shown.style.apply(
+        lambda part: pd.DataFrame(band, part.index, part.columns), axis=None, subset=(chosen, shown.columns)
+    )
 
 
 shell.serve("Places", page)

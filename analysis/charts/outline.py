@@ -27,6 +27,11 @@ def is_wide(row: Any) -> bool:
     return row.kind in WIDE_KINDS and pd.isna(row.relation_kind)
 
 
+def wide(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """`is_wide` of every row of a frame."""
+    return frame["kind"].isin(WIDE_KINDS) & frame["relation_kind"].isna()
+
+
 def circle_km(row: Any) -> float:
     """The radius of the circle to draw around a place; 0 for none."""
     radius_km = float(row.radius_km) if pd.notna(row.radius_km) else 0.0

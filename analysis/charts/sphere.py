@@ -5,10 +5,12 @@ less than any radius a text gives.
 """
 
 from collections.abc import Collection, Sequence
-from math import asin, atan2, cos, degrees, log, log2, pi, radians, sin, tan
+from math import asin, atan2, cos, degrees, exp, log2, pi, radians, sin
 from typing import NamedTuple
 
+import numpy as np
 from geopy.distance import great_circle
+from numpy.typing import NDArray
 
 EARTH_KM = 6371.0088
 TILE_PX = 512  # MapLibre's world is 512 pixels wide at zoom 0
@@ -17,6 +19,7 @@ CIRCLE_STEPS = 64
 MOST_DROPPED = 30  # marks; more are no outliers
 GAIN_LEVELS = 3  # eightfold: one capital of the story is kept in view, another continent is not
 
+Floats = NDArray[np.float64]
 Ring = list[list[float]]  # [longitude, latitude] pairs, closed
 
 
@@ -78,33 +81,40 @@ def best_view(
     """
     if not points:
         return View(0.0, 20.0, 0.6, ())
-    kept = list(range(len(points)))
-    best = _fit([points[index] for index in kept], width_px, height_px, pad_px, max_zoom)
-    best_kept, spare = kept, sum(weights) * most_dropped
+    lats, lons = np.array(points, dtype=float).T
+    ys, room = _mercator(lats), (max(width_px - 2 * pad_px, 40), max(height_px - 2 * pad_px, 40))
+    kept = np.arange(len(points))
+    best, best_kept, spare = _fit(lons, ys, room, max_zoom), kept, sum(weights) * most_dropped
     for _ in range(min(len(points) - 2, MOST_DROPPED)):
-        edge = _edges([points[index] for index in kept])
         trials = []
-        for position in edge:
-            rest = kept[:position] + kept[position + 1 :]
-            if weights[kept[position]] <= spare and kept[position] not in kept_always:
-                fitted = _fit([points[index] for index in rest], width_px, height_px, pad_px, max_zoom)
-                trials.append((fitted[2], -weights[kept[position]], -position, rest, fitted))
+        for position in _edges(lons[kept], ys[kept]):
+            index = int(kept[position])
+            if weights[index] <= spare and index not in kept_always:
+                rest = np.delete(kept, position)
+                fitted = _fit(lons[rest], ys[rest], room, max_zoom)
+                trials.append((fitted[2], -weights[index], -position, rest, fitted))
         if not trials:
             break
-        zoom, weight, _, rest, fitted = max(trials)
+        zoom, weight, _, rest, fitted = max(trials, key=lambda trial: trial[:3])
         spare += weight
         kept = rest
         if zoom >= best[2] + gain_levels:
             best, best_kept = fitted, kept
-    outside = tuple(sorted(set(range(len(points))) - set(best_kept)))
+    outside = tuple(sorted(set(range(len(points))) - set(best_kept.tolist())))
     return View(*best, outside)
 
 
 def pixel(lat: float, lon: float, view: View) -> tuple[float, float]:
     """Pixels right of and below the middle of a view."""
+    x, y = pixels(np.array([lat]), np.array([lon]), view)
+    return float(x[0]), float(y[0])
+
+
+def pixels(lats: Floats, lons: Floats, view: View) -> tuple[Floats, Floats]:
+    """The same for many points."""
     size_px = TILE_PX * 2**view.zoom
-    turn = (lon - view.lon + 180) % 360 - 180
-    return turn / 360 * size_px, (_mercator(view.lat) - _mercator(lat)) / (2 * pi) * size_px
+    turns = (lons - view.lon + 180) % 360 - 180
+    return turns / 360 * size_px, (_mercator(np.array([view.lat])) - _mercator(lats)) / (2 * pi) * size_px
 
 
 def _closed(ends: list[tuple[float, float]]) -> Ring:
@@ -112,40 +122,39 @@ def _closed(ends: list[tuple[float, float]]) -> Ring:
     return [*ring, ring[0]]
 
 
-def _edges(points: list[tuple[float, float]]) -> list[int]:
+def _edges(lons: Floats, ys: Floats) -> list[int]:
     """Positions of the points that bound the view: southernmost, northernmost, and both sides of the east–west span."""
-    unrolled = _unroll([lon for _, lon in points])
-    by_lat = sorted(range(len(points)), key=lambda index: points[index][0])
-    by_lon = sorted(range(len(points)), key=lambda index: unrolled[index])
-    return sorted({by_lat[0], by_lat[-1], by_lon[0], by_lon[-1]})
+    unrolled = _unroll(lons)
+    ends = (ys.argmin(), _last_of(ys), unrolled.argmin(), _last_of(unrolled))
+    return sorted({int(position) for position in ends})
 
 
-def _unroll(lons: Sequence[float]) -> list[float]:
+def _last_of(values: Floats) -> int:
+    """The position of the greatest value, the last of them where some are equal."""
+    return len(values) - 1 - int(values[::-1].argmax())
+
+
+def _unroll(lons: Floats) -> Floats:
     """Longitudes shifted so that their widest gap lies outside: 179° and −179° become neighbours."""
-    ordered = sorted(lon % 360 for lon in lons)
-    gaps = [(ordered[0] + 360 - ordered[-1], ordered[0])]
-    gaps += [(after - before, after) for before, after in zip(ordered, ordered[1:], strict=False)]
-    start = max(gaps)[1]
-    return [(lon - start) % 360 + start for lon in lons]
+    ordered = np.sort(lons % 360)
+    gaps = np.diff(ordered, prepend=ordered[-1] - 360)
+    start = ordered[_last_of(gaps)]
+    return (lons - start) % 360 + start
 
 
-def _fit(
-    points: list[tuple[float, float]], width_px: float, height_px: float, pad_px: float, max_zoom: float
-) -> tuple[float, float, float]:
-    """(lon, lat, zoom) that shows all the points, by the Web Mercator projection."""
-    lons = _unroll([lon for _, lon in points])
-    ys = [_mercator(lat) for lat, _ in points]
-    west, east, south, north = min(lons), max(lons), min(ys), max(ys)
+def _fit(lons: Floats, ys: Floats, room_px: tuple[float, float], max_zoom: float) -> tuple[float, float, float]:
+    """(lon, lat, zoom) that shows all the points, given by longitude and height in the Web Mercator projection."""
+    unrolled = _unroll(lons)
+    west, east, south, north = (float(end) for end in (unrolled.min(), unrolled.max(), ys.min(), ys.max()))
     lon, lat = (west + east) / 2, _latitude((south + north) / 2)
-    room_x, room_y = max(width_px - 2 * pad_px, 40), max(height_px - 2 * pad_px, 40)
-    scale = max((east - west) / 360 * TILE_PX / room_x, (north - south) / (2 * pi) * TILE_PX / room_y)
+    scale = max((east - west) / 360 * TILE_PX / room_px[0], (north - south) / (2 * pi) * TILE_PX / room_px[1])
     zoom = min(-log2(scale), max_zoom) if scale > 0 else max_zoom
     return (lon + 180) % 360 - 180, lat, max(zoom, 0.0)
 
 
-def _mercator(lat: float) -> float:
-    return log(tan(pi / 4 + radians(max(-MAX_LATITUDE, min(MAX_LATITUDE, lat))) / 2))
+def _mercator(lats: Floats) -> Floats:
+    return np.log(np.tan(pi / 4 + np.radians(np.clip(lats, -MAX_LATITUDE, MAX_LATITUDE)) / 2))
 
 
 def _latitude(y: float) -> float:
-    return degrees(2 * atan2(2.718281828459045**y, 1) - pi / 2)
+    return degrees(2 * atan2(exp(y), 1) - pi / 2)

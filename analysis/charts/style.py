@@ -69,8 +69,12 @@ def plain(text: object, longest: int = 80) -> str:
     Line breaks become spaces; direction marks and other invisible characters go, since a name in an
     article could use them to turn around the text beside it.
     """
-    line = _INVISIBLE.sub("", _WHITE.sub(" ", str(text)[: longest * 8])).strip()
-    line = "".join(char for char in line if unicodedata.category(char) != "Cc")
+    line = str(text)[: longest * 8]
+    if line.isascii() and line.isprintable():  # most are, and a map names thousands
+        line = " ".join(line.split())
+    else:
+        line = _INVISIBLE.sub("", _WHITE.sub(" ", line)).strip()
+        line = "".join(char for char in line if unicodedata.category(char) != "Cc")
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -85,7 +89,9 @@ def literal(text: object, longest: int = 80) -> str:
 
 def text_width_px(text: str, size_px: float, *, bold: bool = False) -> float:
     """The estimated width of a label in Public Sans; wide scripts (CJK) count double."""
-    units = sum(1.9 if unicodedata.east_asian_width(char) in "WF" else 1.0 for char in text)
+    units = float(len(text))
+    if not text.isascii():
+        units += 0.9 * sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return units * size_px * ADVANCE * (BOLD if bold else 1.0)
 
 

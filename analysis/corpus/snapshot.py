@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from analysis import schema
 from analysis.corpus import corrections, layout, search, store, truth
+from analysis.corpus.answers import Answers
 from analysis.corpus.link import Links, link
 from analysis.corpus.lock import locked
 from analysis.corpus.rows import correction_rows, link_rows, rows_of, story_text
@@ -100,7 +101,10 @@ def _counted(corpus: str, version: str) -> int:
 
 
 class Desk:
-    """An open version of a desk: one read-only connection, a cursor a query."""
+    """An open version of a desk: one read-only connection, a cursor a query.
+
+    `answers` keeps what was asked last: a version never changes, so an answer holds as long as the desk is open.
+    """
 
     def __init__(self, corpus: str, version: str):
         said = layout.about(corpus)
@@ -108,6 +112,7 @@ class Desk:
         self.name, self.version = corpus, version
         self.title, self.is_exercise, self.credit, self.about = said.title, said.is_exercise, said.credit, said.about
         self.words = search.WordIndex(folder / "words")
+        self.answers = Answers()
         self._connection = duckdb.connect(str(folder / DESK), read_only=True, config=_READING)
         for table in TABLES:
             empty = self._connection.execute(f"FROM {table} LIMIT 0")

@@ -1,7 +1,10 @@
 """Small frames with the columns of analysis.corpus.queries, made up for the tests of the figures."""
 
+import base64
+import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 HOSTILE = '<b>Weir</b> & <a href="javascript:alert(1)">gate</a>'
@@ -62,3 +65,16 @@ def voices(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def naming(*rows: tuple[str, str, int]) -> pd.DataFrame:
     return pd.DataFrame([{"outlet": outlet, "naming": how, "quotes": n, "words": 20 * n} for outlet, how, n in rows])
+
+
+def spec_of(figure):
+    """The figure as the browser gets it, with Plotly's typed arrays ({"dtype", "bdata"}) read into lists."""
+    return _read(json.loads(figure.to_json()))
+
+
+def _read(value):
+    if isinstance(value, dict) and "bdata" in value:
+        return np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"]).tolist()
+    if isinstance(value, dict):
+        return {key: _read(one) for key, one in value.items()}
+    return [_read(one) for one in value] if isinstance(value, list) else value

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.charts import places_map, style
 from analysis.charts.sphere import circle
-from tests.charts.frames import HOSTILE, HOSTILE_SHOWN, places
+from tests.charts.frames import HOSTILE, HOSTILE_SHOWN, places, spec_of
 
 LINZ = {"name": "Linz", "lat": 48.31, "lon": 14.29, "mentions": 40, "place_key": "geonames:2772400"}
 MELK = {"name": "Melk", "lat": 48.23, "lon": 15.33, "mentions": 10}
@@ -17,7 +17,7 @@ NORTH = {"name": "60 km north of Linz", "lat": 48.85, "lon": 14.29, "uncertain":
 
 
 def spec(*rows, mode="light", **more):
-    return json.loads(places_map(places(*rows), mode=mode, **more).to_json())
+    return spec_of(places_map(places(*rows), mode=mode, **more))
 
 
 def alive(figure):
@@ -182,6 +182,6 @@ def test_a_single_mention_is_not_a_large_disc():
 
 
 def test_an_empty_frame_gives_the_world_without_marks():
-    figure = json.loads(places_map(places(LINZ).iloc[:0], mode="light").to_json())
+    figure = spec_of(places_map(places(LINZ).iloc[:0], mode="light"))
     assert figure["layout"]["map"]["zoom"] < 1
     assert not any(trace["marker"]["size"] for trace in figure["data"])

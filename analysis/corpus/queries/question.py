@@ -5,6 +5,7 @@ since each row carries the number, day of publication and outlet of its article;
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -34,7 +35,7 @@ class Question:
     """What one function asks: `chosen` and `marks` are conditions in SQL, `frame` and `one` give answers."""
 
     def __init__(self, desk: Desk, filters: Filters | None = None):
-        self._cursor = desk.cursor()
+        self._desk, self._cursor = desk, desk.cursor()
         self._params: dict[str, Any] = {}
         self._filters = filters or Filters()
         self._groups = self._chosen_marks()
@@ -112,11 +113,17 @@ class Question:
 
     def frame(self, sql: str, **params: Any) -> pd.DataFrame:
         """The rows of a query that uses `chosen` or `marks`."""
-        return self._cursor.execute(sql, self._bound(sql, params)).df()
+        return self._once("frame", sql, params, lambda given: given.df())
 
     def one(self, sql: str, **params: Any) -> tuple[Any, ...]:
         """The only row of a query that uses `chosen` or `marks`."""
-        return self._cursor.execute(sql, self._bound(sql, params)).fetchall()[0]
+        return self._once("one", sql, params, lambda given: given.fetchall()[0])
+
+    def _once(self, kind: str, sql: str, params: dict[str, Any], read: Callable[[Any], Any]) -> Any:
+        """The answer to a query; the words searched for belong to what is asked, as their articles are a table."""
+        bound = self._bound(sql, params)
+        asked = (kind, sql, repr(bound), self._filters.words)
+        return self._desk.answers.once(asked, lambda: read(self._cursor.execute(sql, bound)))
 
     def _bound(self, sql: str, params: dict[str, Any]) -> dict[str, Any] | None:
         """The parameters that a query names; DuckDB refuses others."""
