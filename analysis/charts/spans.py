@@ -5,6 +5,7 @@ Works on one row of `queries.events`; knows nothing of pixels or colours.
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 DAY = pd.Timedelta(days=1)
@@ -95,20 +96,20 @@ def main_window(times: list[Times], most_dropped: float = 0.15, gain: float = 3.
     most `most_dropped` of all; a shorter window is taken where it is at least `gain` times shorter than the
     one before. Expects one event at least.
     """
-    kept = list(times)
-    best = _bounds(kept)
+    begins, ends = (pd.Series([one[side] for one in times]).to_numpy() for side in (0, 1))
+    kept = np.arange(len(times))
+    best = _window(begins, ends)
     for _ in range(int(len(times) * most_dropped)):
-        first = min(range(len(kept)), key=lambda index: kept[index].begins)
-        last = max(range(len(kept)), key=lambda index: kept[index].ends)
-        trials = [kept[:index] + kept[index + 1 :] for index in (first, last)]
-        kept = min(trials, key=lambda trial: _length(_bounds(trial)))
-        if _length(_bounds(kept)) * gain <= _length(best):
-            best = _bounds(kept)
+        trials = [np.delete(kept, index) for index in (begins[kept].argmin(), ends[kept].argmax())]
+        kept = min(trials, key=lambda trial: _length(_window(begins[trial], ends[trial])))
+        window = _window(begins[kept], ends[kept])
+        if _length(window) * gain <= _length(best):
+            best = window
     return best
 
 
-def _bounds(times: list[Times]) -> tuple[pd.Timestamp, pd.Timestamp]:
-    return min(one.begins for one in times), max(one.ends for one in times)
+def _window(begins: Any, ends: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return pd.Timestamp(begins.min()), pd.Timestamp(ends.max())
 
 
 def _length(window: tuple[pd.Timestamp, pd.Timestamp]) -> pd.Timedelta:

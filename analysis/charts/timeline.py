@@ -6,6 +6,7 @@ Titles and captions stand outside the figure.
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -175,17 +176,17 @@ def _draw_published(shown: go.Figure, published: pd.DataFrame, scale: Scale, mod
     inside = published[(days >= scale.first) & (days < scale.last)]
     if inside.empty:
         return
-    most = max(int(inside["articles"].max()), 1)
+    articles = inside["articles"].to_numpy()
     day_px = scale.px(scale.first + spans.DAY)
     column = spans.DAY * max(0.62, 3 / day_px)
-    starts = [pd.Timestamp(day) for day in inside["day"]]
+    starts = pd.DatetimeIndex(inside["day"])
     shown.add_bar(
-        x=[day + spans.DAY / 2 for day in starts],
-        y=[-(PUBLISHED_PX - 8) * articles / most for articles in inside["articles"]],
+        x=(starts + spans.DAY / 2).to_numpy(),
+        y=-(PUBLISHED_PX - 8) * articles / max(int(articles.max()), 1),
         base=bottom, width=column / pd.Timedelta(milliseconds=1),
         marker={"color": color(mode, "time"), "line": {"width": 0}},
-        customdata=[f"published:{day.date().isoformat()}" for day in starts],
-        hovertext=[f"<b>{day.day} {day:%b %Y}</b><br>{count(articles, 'article')}"
-                   for day, articles in zip(starts, inside["articles"], strict=True)],
+        customdata=("published:" + starts.strftime("%Y-%m-%d")).to_numpy(object),
+        hovertext=np.array([f"<b>{day.day} {day:%b %Y}</b><br>{count(number, 'article')}"
+                            for day, number in zip(starts.date, articles.tolist(), strict=True)], dtype=object),
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip

@@ -24,7 +24,7 @@ Bridge closed,"The old bridge in Ghent was closed on Monday. ""It is not safe,""
 Nothing here,,Quay News,2019-05-07
 """
 HOSTILE = "<b>bold</b> **x** ![i](x.png).txt"
-MANY = 900
+MANY = 5000  # more than any machine reads while the test looks on; Stop ends it
 LIMIT_MS = 90_000  # the language model is loaded by a new process
 
 
@@ -157,33 +157,28 @@ def test_each_file_tells_what_became_of_it_and_what_failed_is_tried_again(own_se
     expect(page.get_by_text("could not be read")).to_have_count(0)
 
 
-@pytest.mark.xfail(strict=False, reason="depends on when Stop is pressed: fails now and then, cause not found yet")
 def test_a_long_job_survives_a_reload_and_another_tab_stops_it(own_server: Server, visit) -> None:
     first = visit(own_server)
     page = open_empty(first, "Stopped")
     rows = [json.dumps({"title": f"Notice {n}", "text": f"The mayor of Ghent said notice {n} was read."})
             for n in range(MANY)]  # fmt: skip
     drop(page, file("many.jsonl", "\n".join(rows)), file("last.txt", TEXT))
-    heading = f"Reading {MANY + 1} articles"
+    heading = f"Reading {MANY + 1:,} articles"
     expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=LIMIT_MS)
-    expect(row(page, "many.jsonl")).to_contain_text(f"of {MANY}")
+    expect(row(page, "many.jsonl")).to_contain_text(f"of {MANY:,}")
     page.reload()
     expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
     other = visit(own_server).open("/library?corpus=stopped")
     expect(other.get_by_role("heading", name=heading)).to_be_visible()
-    expect(other.get_by_text(re.compile(rf"\d+ of {MANY + 1} · .* · about .* left"))).to_be_visible(timeout=LIMIT_MS)
-    stop = other.get_by_role("button", name="Stop")
-    for _ in range(5):  # the panel is drawn anew every second, and a press may fall into that moment
-        if stop.count() and stop.is_enabled():
-            stop.click()
-            other.wait_for_timeout(1500)
+    expect(other.get_by_text(re.compile(rf"\d+ of {MANY + 1:,} · .* · about .* left"))).to_be_visible(timeout=LIMIT_MS)
+    other.get_by_role("button", name="Stop").click()
     stopped = page.get_by_role("heading", name=re.compile("^Stopped; "))
     expect(stopped).to_be_visible(timeout=LIMIT_MS)
     expect(page.get_by_text("What was finished before stays in the corpus.")).to_be_visible()
-    added = int(re.search(r"Stopped; ([\d,]+)", stopped.inner_text())[1])
+    added = int(re.search(r"Stopped; ([\d,]+)", stopped.inner_text())[1].replace(",", ""))
     assert 0 < added < MANY
-    expect(page.get_by_text(f"{added} articles in this corpus.")).to_be_visible()
+    expect(page.get_by_text(f"{added:,} articles in this corpus.")).to_be_visible()
     expect(row(page, "many.jsonl")).to_contain_text("not begun")
     expect(page.get_by_role("button", name="Go on with the rest")).to_be_visible()
     page.get_by_role("button", name="Close").click()

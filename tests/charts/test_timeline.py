@@ -63,7 +63,8 @@ def test_a_possible_range_is_a_fifth_of_the_colour_with_an_edge_that_can_be_seen
 
 def test_a_title_with_markup_is_shown_literally_in_label_and_hover():
     shown = drawn(day("2019-04-10", HOSTILE, place=HOSTILE))
-    texts = [text for trace in shown.data for text in (*(trace.text or ()), *(trace.hovertext or ()))]
+    said = [told for trace in shown.data for told in (trace.text, trace.hovertext) if told is not None]
+    texts = [text for told in said for text in told]
     texts += list(shown.layout.yaxis.ticktext)
     assert any("&lt;b&gt;Weir" in text for text in texts)
     assert not any("<a" in text or "<b>Weir" in text for text in texts)
