@@ -1,8 +1,9 @@
 """When: the events told, in lanes, each with the sentences that tell it, who says so and how its date is known."""
 
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.charts import timeline
@@ -24,6 +25,7 @@ from pages.parts import (
     windows,
     words,
 )
+from pages.parts.evidence import Behind
 from pages.parts.findings_timeline import SURE, UNSURE
 from pages.parts.session import View
 
@@ -42,6 +44,15 @@ BASES = {
 }
 
 
+class Shown(NamedTuple):
+    """What the page shows: events of these `statuses`, whether in lanes, those without a date, and the one opened."""
+
+    statuses: tuple[str, ...]
+    drawn: bool
+    dateless: pd.DataFrame
+    chosen: pd.Series | None
+
+
 def page(view: View) -> None:
     """Lanes left, the chosen event's sentences right."""
     days = queries.event_days(view.desk, view.filters, ALL)
@@ -52,18 +63,21 @@ def page(view: View) -> None:
         states.nothing(view, "event", why or "The articles of this corpus tell no event with a date.")
     left, right = st.columns(COLUMNS, gap="large")
     with left:
-        shown, statuses = _lanes(view, days) if len(days) else (pd.DataFrame(), queries.shown_statuses(view.filters))
-    dateless = queries.undated_stories(view.desk, view.filters, statuses, limit=UNDATED)
+        shown = _lanes(view, days) if len(days) else _without_lanes(view, queries.shown_statuses(view.filters))
     with right:
-        row = _chosen(shown, dateless)
-        if row is not None:
-            _sentences(view, row)
-        _undated(view, dateless, undated if statuses == queries.shown_statuses(view.filters) else None)
-    exports.timeline(export, view, statuses, windows.asked(), len(shown) > 0, row)
+        if shown.chosen is not None:
+            _sentences(view, shown.chosen)
+        _undated(view, shown.dateless, queries.undated_events(view.desk, view.filters, shown.statuses))
+    exports.timeline(export, view, shown.statuses, windows.asked(), shown.drawn, shown.chosen)
 
 
-def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """The panel of the lanes; gives the events that are drawn or lie outside the window, and the statuses asked for."""
+def _without_lanes(view: View, statuses: tuple[str, ...]) -> Shown:
+    dateless = queries.undated_stories(view.desk, view.filters, statuses, limit=UNDATED)
+    return Shown(statuses, False, dateless, _asked(dateless))
+
+
+def _lanes(view: View, days: pd.DataFrame) -> Shown:
+    """The panel of the lanes."""
     with header.panel("lanes"):
         head = st.container(gap=2)
         by, statuses = _controls(days, queries.shown_statuses(view.filters))
@@ -73,17 +87,27 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
             with head:
                 st.header("No event is told as a fact", anchor=False)
             st.text("Every event with a date is planned, unsure or denied; switch them on above.")
-            return pd.DataFrame(), statuses
+            return _without_lanes(view, statuses)
         window = windows.asked()
         shown = queries.events(view.desk, view.filters, statuses, limit=MOST_EVENTS, window=window)
         published = queries.published_days(view.desk, view.filters)
-        chosen = _chosen(shown, None)
-        selected = None if chosen is None else str(chosen["story_id"])
+        dateless = queries.undated_stories(view.desk, view.filters, statuses, limit=UNDATED)
+        chosen = next((row for row in (_asked(shown), _asked(dateless)) if row is not None), None)
         width_px = theme.column_px(COLUMNS[0] / sum(COLUMNS))
-        figure = timeline(
-            shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
-        )
+
+        def draw(selected: str | None) -> go.Figure:
+            return timeline(
+                shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
+            )
+
+        top = None if len(shown) == 0 else str(shown.loc[shown["prominence"].idxmax(), "story_id"])
+        figure = draw(top if chosen is None else str(chosen["story_id"]))
         meta = figure.layout.meta
+        if chosen is None and figure.data:  # without a choice, the event told most of those that are drawn
+            drawn = shown[~shown["story_id"].isin(meta["outside"])]
+            chosen = drawn.loc[drawn["prominence"].idxmax()]
+            if chosen["story_id"] != top:
+                figure = draw(str(chosen["story_id"]))
         dated, inside = queries.dated_events(view.desk, view.filters, statuses), len(shown)
         if inside == MOST_EVENTS:
             inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated
@@ -102,7 +126,7 @@ def _lanes(view: View, days: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...
         else:
             st.text("No event lies in this window.")
         header.source(view, "lanes", "Dates as printed, local to the place")
-    return shown, statuses
+    return Shown(statuses, bool(len(shown)), dateless, chosen)
 
 
 def _controls(days: pd.DataFrame, shown: tuple[str, ...]) -> tuple[By, tuple[str, ...]]:
@@ -148,13 +172,12 @@ def _clicked(view: View):
     return clicked
 
 
-def _chosen(shown: pd.DataFrame, dateless: pd.DataFrame | None) -> pd.Series | None:
-    """The event the address asks for; else the one told most; None where there is none."""
-    key = session.asked("event")
-    for found in (shown, dateless):
-        if found is not None and len(found) and (found["story_id"] == key).any():
-            return found[found["story_id"] == key].iloc[0]
-    return shown.loc[shown["prominence"].idxmax()] if len(shown) else None
+def _asked(found: pd.DataFrame) -> pd.Series | None:
+    """The event that the address asks for, where it is among these."""
+    if found.empty:
+        return None
+    asked = found[found["story_id"] == session.asked("event")]
+    return None if asked.empty else asked.iloc[0]
 
 
 def _sentences(view: View, row: pd.Series) -> None:
@@ -175,7 +198,7 @@ def _sentences(view: View, row: pd.Series) -> None:
                     icon=":material/arrow_forward:", icon_position="right",
                     query_params=view.params(voice=row["asserted_by_id"]),
                 )  # fmt: skip
-        evidence.show(view, "event", str(row["story_id"]), str(row["title"]), page=SENTENCES)
+        evidence.show(view, Behind("event", str(row["story_id"]), str(row["title"])), page=SENTENCES)
     if words.told(row["disagreements"]):
         with header.panel("differ", "The articles differ"), st.container(key="small_differ"):
             st.text(findings_timeline.differing(row["disagreements"]))
@@ -187,10 +210,9 @@ def _sentences(view: View, row: pd.Series) -> None:
             st.text(f"Kind of event: {vocabulary.EVENT_TYPES[row['type']]}.")
 
 
-def _undated(view: View, found: pd.DataFrame, total: int | None) -> None:
+def _undated(view: View, found: pd.DataFrame, many: int) -> None:
     if found.empty:
         return
-    many = total or len(found)
     with header.panel(
         "undated", f"{words.count(many, 'event')} without a date", "No text says when. A click shows the sentences"
     ):

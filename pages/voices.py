@@ -23,10 +23,11 @@ from pages.parts import (
     theme,
     words,
 )
+from pages.parts.evidence import Behind
 from pages.parts.session import View
 
 COLUMNS = (1.5, 1)
-BARS, TREND_ROWS, NEVER, VOICES = 12, 6, 30, 200
+BARS, TREND_ROWS, NEVER, VOICES, STATEMENTS = 12, 6, 30, 200, 6
 MEASURES: dict[str, Measure] = {"Quotes": "quotes", "Words": "words"}
 TOP, OUTLETS = "The most quoted", "The chosen voice by outlet"
 KINDS = "Full colour = direct, half = mixed, outlined = indirect; italic = not named"
@@ -57,13 +58,14 @@ def page(view: View) -> None:
         chosen = _chosen(found)
         _naming(view, mix)
         has_trend = chosen is not None and _trend(view, found, chosen)
+    opened: list[Behind] = []
     with right:
         if session.asked("mix"):
-            _named_so(view, mix)
+            opened.append(_named_so(view, mix))
         elif chosen is not None:
-            speaker.card(view, chosen, int(mix["quotes"].sum()))
-        _never_quoted(view)
-    exports.voices(export, view, found, chosen, groups, namings, has_trend)
+            opened.append(speaker.card(view, chosen, int(mix["quotes"].sum())))
+        opened += filter(None, [_more_than_once(view), _never_quoted(view)])
+    exports.voices(export, view, found, opened, groups, namings, has_trend)
 
 
 def _width_px() -> int:
@@ -229,22 +231,48 @@ def _naming(view: View, mix: pd.DataFrame) -> None:
                 )  # fmt: skip
 
 
-def _named_so(view: View, mix: pd.DataFrame) -> None:
-    """The quotes of a part of the mix: everybody named in one way, in all outlets or in one."""
-    namings, outlet = session.asked("mix"), session.asked_or_none("by")
+def _named_so(view: View, mix: pd.DataFrame) -> Behind:
+    """The quotes of a part of the mix: everybody named in one way, in all outlets or in one; gives them."""
+    namings, outlet = session.asked("mix"), speaker.outlet_asked(view.filters)
     of = mix[mix["naming"].isin(namings.split(" ")) & ((mix["outlet"] == outlet) | (outlet is None))]
     title = findings_voices.naming_class(namings, outlet, int(of["quotes"].sum()))
     with header.panel("named_so", title):
         with st.container(key="small_back"):
             st.button("Back to the voice", key="back", type="tertiary", on_click=session.ask, args=(NO_PART,))
-        within = speaker.narrower(view.filters, None, outlet)
-        evidence.show(view, "naming", namings, "such a source", within, page=speaker.QUOTES)
+        behind = Behind("naming", namings, "such a source", speaker.narrower(view.filters, None, outlet))
+        evidence.show(view, behind, page=speaker.QUOTES)
+    return behind._replace(name=title)
 
 
-def _never_quoted(view: View) -> None:
+def _more_than_once(view: View) -> Behind | None:
+    """What several articles report; gives the statement that is open."""
+    found = queries.statements(view.desk, view.filters, limit=STATEMENTS)
+    if found.empty:
+        return None
+    behind = None
+    with header.panel(
+        "statements", "Reported more than once", "One statement, several articles. A click compares them"
+    ):
+        for number, row in enumerate(found.to_dict("records")):
+            said, who = words.plain(row["text"], 90), words.plain(words.told(row["speaker"]), 40)
+            about = ", ".join(part for part in (who, words.count(int(row["articles"]), "article")) if part)
+            is_open = session.asked("statement") == row["statement_id"]
+            with st.container(key=f"small_statement_{number}", gap=0):
+                st.button(
+                    f"{said} ({about})", key=f"statement_{number}", type="tertiary", on_click=session.ask,
+                    args=({"statement": None if is_open else row["statement_id"]},),
+                )  # fmt: skip
+                if is_open:
+                    behind = Behind("statement", str(row["statement_id"]), str(row["text"]))
+                    evidence.show(view, behind, page=speaker.QUOTES)
+    return behind
+
+
+def _never_quoted(view: View) -> Behind | None:
+    """Who is mentioned and never quoted; gives the one whose sentences are open."""
     found = queries.mentioned_never_quoted(view.desk, view.filters, limit=NEVER + 1)
     if found.empty:
-        return
+        return None
     more = f"The {NEVER} named most, with mentions" if len(found) > NEVER else "People, with mentions"
     shown = found.head(NEVER).set_index("person_id")
     with header.panel("never", "Mentioned but never quoted", f"{more}. A click shows the sentences"):
@@ -256,8 +284,11 @@ def _never_quoted(view: View) -> None:
                 format_func=lambda key: f"{words.plain(shown.at[key, 'name'], 40)} {shown.at[key, 'mentions']}",
                 on_change=lambda: session.ask({"mention": st.session_state["never_quoted"] or None}),
             )  # fmt: skip
-        if asked in shown.index:
-            evidence.show(view, "mention", asked, str(shown.at[asked, "name"]), page=speaker.QUOTES)
+        if asked not in shown.index:
+            return None
+        behind = Behind("mention", asked, str(shown.at[asked, "name"]))
+        evidence.show(view, behind, page=speaker.QUOTES)
+    return behind
 
 
 shell.serve("Voices", page)

@@ -5,13 +5,9 @@ shows in `customdata`, and shows names from articles literally. Titles, captions
 """
 
 from analysis.charts.map import places_map
-from analysis.charts.mapstyle import CREDIT
-from analysis.charts.published import published_bars
 from analysis.charts.strip import events_strip
 from analysis.charts.timeline import timeline
 from analysis.charts.trend import quotes_trend
 from analysis.charts.voices import naming_mix, voices_bars
 
-__all__ = [
-    "CREDIT", "events_strip", "naming_mix", "places_map", "published_bars", "quotes_trend", "timeline", "voices_bars",
-]  # fmt: skip
+__all__ = ["events_strip", "naming_mix", "places_map", "quotes_trend", "timeline", "voices_bars"]

@@ -12,7 +12,6 @@ from analysis.charts.style import Mode, color
 
 BASEMAP_URL = "./app/static/basemap/"
 # What a page or an export that shows the map must print with it.
-CREDIT = "Outlines: Natural Earth, public domain. City names: GeoNames, CC BY 4.0"
 LAYER_FILES = ("land", "lakes", "borders", "labels")
 FONT = ["Public Sans", "DejaVu Sans", "sans-serif"]
 LABEL_PX = 13

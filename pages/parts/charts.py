@@ -1,6 +1,6 @@
 """A figure on a page, and what a click on one of its marks does.
 
-A mark carries the id of what it shows in `customdata`. The id goes into the address (`choose`) or to another page
+A mark carries the id of what it shows in `customdata`. The id goes into the address or to another page
 (`lead`); so a choice can be linked to, and reload and back find it again.
 """
 
@@ -10,8 +10,6 @@ from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
-
-from pages.parts import session
 
 _LED, _TURN = "_led", "_turn"
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "topojsonURL": "./app/static/"}
@@ -31,11 +29,6 @@ def draw(
         figure, theme=None, key=key, on_select=clicked if on_choice else "ignore", selection_mode="points",
         config=CONFIG | {"scrollZoom": zoom}, alt=alt,
     )  # fmt: skip
-
-
-def choose(name: str) -> Callable[[str], None]:
-    """Put the id under `name` into the address of this page."""
-    return lambda key: session.ask({name: key})
 
 
 def lead(page: str, params: dict[str, str]) -> None:

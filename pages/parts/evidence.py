@@ -6,7 +6,7 @@ One component for all pages. It gets pieces of text with the layers that cover t
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -19,8 +19,24 @@ from pages.parts.segments import Span, cut
 from pages.parts.session import View
 
 PAGE = 20
-LAYERS = {"place": "place", "unresolved": "place", "event": "event", "voice": "quote", "naming": "quote", "mention": ""}
+LAYERS = {"place": "place", "unresolved": "place", "event": "event", "voice": "quote", "naming": "quote",
+          "statement": "quote", "mention": ""}  # fmt: skip
 _FOLDER = Path(__file__).resolve().parent
+
+
+class Behind(NamedTuple):
+    """What stands behind a mark: the sentences of `kind` and `key` (as in `queries.evidence`), which are called `name`.
+
+    `within` are narrower filters than those of the page (one outlet, one day); `only` and `demonyms` as in
+    `queries.evidence`.
+    """
+
+    kind: str
+    key: str
+    name: str
+    within: Filters | None = None
+    only: Mapping[str, str] | None = None
+    demonyms: bool = False
 
 
 @st.cache_resource(show_spinner=False)
@@ -31,16 +47,12 @@ def _component():
     )
 
 
-def show(
-    view: View, kind: str, key: str, name: str, within: Filters | None = None, only: Mapping[str, str] | None = None,
-    page: int = PAGE, demonyms: bool = False,
-) -> int:  # fmt: skip
-    """The sentences of a place, event, voice or unresolved name, a page of them at a time; returns how many.
+def show(view: View, behind: Behind, page: int = PAGE) -> int:
+    """The sentences behind a mark, `page` of them at a time; returns how many there are.
 
-    `within` are narrower filters than those of the page (one outlet, one day); `only` and `demonyms` as in
-    `queries.evidence`. `page` sentences are shown at a time, fewer where something stands below that a reader should
-    see.
+    Fewer at a time where something stands below that a reader should see.
     """
+    kind, key, name, within, only, demonyms = behind
     turned = f"evidence_{kind}"
     # A new choice begins at its first page.
     choice = "|".join([key, str(within or ""), str(dict(only or {}))])

@@ -21,7 +21,8 @@ from analysis.desk.exports.annotation import annotation
 from analysis.desk.exports.csv import to_csv
 from analysis.desk.exports.geojson import to_geojson
 from analysis.desk.exports.stamp import CREDITS, EXERCISE, Stamp, address_of, runs_of
-from pages.parts import filters, words
+from pages.parts import filters, session, words
+from pages.parts.evidence import Behind
 from pages.parts.session import View
 
 _FOLDER = Path(__file__).resolve().parent
@@ -82,7 +83,7 @@ def places(
         files.append(_table(view, stamp, label, "names-on-no-map", about, tables.unresolved))
     if kind == "place":
         name = _name(found, "place_key", key, "name")
-    _offer(slot, stamp, [*files, _sentences(view, stamp, kind, key, name, demonyms)], pictures)
+    _offer(slot, stamp, [*files, _sentences(view, stamp, Behind(kind, key, name, demonyms=demonyms))], pictures)
 
 
 def timeline(
@@ -96,17 +97,17 @@ def timeline(
     stamp = _stamp(view)
     files = [_events(view, stamp, statuses, window)] if drawn else []
     if chosen is not None:
-        files.append(_sentences(view, stamp, "event", str(chosen["story_id"]), str(chosen["title"])))
+        files.append(_sentences(view, stamp, Behind("event", str(chosen["story_id"]), str(chosen["title"]))))
     if files:
         _offer(slot, stamp, files, [Picture("Timeline", "timeline", "timeline_lanes")] if drawn else ())
 
 
 def voices(
-    slot: DeltaGenerator, view: View, found: pd.DataFrame, chosen: pd.Series | None, groups: Sequence[str],
+    slot: DeltaGenerator, view: View, found: pd.DataFrame, opened: Sequence[Behind], groups: Sequence[str],
     namings: Sequence[str], has_trend: bool,
 ) -> None:  # fmt: skip
-    """The voices of these groups and ways of naming, how outlets name them, who is never quoted, and the sentences of
-    the chosen one, a row of `found` (columns of `queries.voices`).
+    """The voices (`found`) of these groups and ways of naming, how outlets name them, who is never quoted, and the
+    sentences that are `opened`, narrowed as they are on the page.
     """
     stamp = _stamp(view)
     naming = _table(view, stamp, "Naming of sources by outlet", "naming", "Quotes by outlet and naming of the source",
@@ -117,8 +118,7 @@ def voices(
     if len(found):
         files.insert(0, _voices(view, stamp, groups, namings))
         pictures.insert(0, Picture("Voices", "voices", "voices_bars"))
-    if chosen is not None:
-        files.append(_sentences(view, stamp, "voice", str(chosen["person_id"]), str(chosen["name"])))
+    files += [_sentences(view, stamp, behind) for behind in opened]
     if has_trend:
         pictures.append(Picture("Quotes over time", "trend", "voices_trend"))
     _offer(slot, stamp, files, pictures)
@@ -166,7 +166,7 @@ def _places(view: View, stamp: Stamp, demonyms: bool = False, kinds: Sequence[st
         return to_csv(tables.places(placed()), stamp, about, MOST_ROWS)
 
     def as_geojson() -> bytes:
-        return to_geojson(placed(), stamp, MOST_ROWS)
+        return to_geojson(placed(), stamp, about, MOST_ROWS)
 
     return [File("Places", "places", "csv", as_csv), File("Places", "places", "geojson", as_geojson)]
 
@@ -186,9 +186,19 @@ def _articles(view: View, stamp: Stamp) -> File:
     return _table(view, stamp, "Articles", "articles", "Articles, newest first", tables.articles)
 
 
-def _sentences(view: View, stamp: Stamp, kind: str, key: str, name: str, demonyms: bool = False) -> File:
-    label, about = f"Sentences behind {words.plain(name, 40)}", f"Sentences behind “{name[:120]}”"
-    return _table(view, stamp, label, "sentences", about, tables.sentences, kind, key, demonyms)
+def _sentences(view: View, stamp: Stamp, behind: Behind) -> File:
+    """The sentences behind a mark, of the filters and choices under which the page shows them."""
+    filters_, only = behind.within or view.filters, behind.only or {}
+    narrowed = [label for _, label, *_ in filters.parts(filters_, view.labels) if label not in stamp.shown]
+    narrowed += [f"{aspect}: {value}" for aspect, value in only.items()]
+    about = f"Sentences behind “{behind.name[:120]}”" + (f", only {'; '.join(narrowed)}" if narrowed else "")
+
+    def make() -> bytes:
+        return to_csv(tables.sentences(view.desk, filters_, behind.kind, behind.key, behind.demonyms, only), stamp,
+                      about, MOST_ROWS)  # fmt: skip
+
+    what = {"mention": "mentions", "statement": "wordings"}.get(behind.kind, "sentences")
+    return File(f"Sentences behind {words.plain(behind.name, 40)}", what, "csv", make)
 
 
 def _name(found: pd.DataFrame, column: str, key: str, name: str) -> str:
@@ -197,7 +207,7 @@ def _name(found: pd.DataFrame, column: str, key: str, name: str) -> str:
 
 def _stamp(view: View) -> Stamp:
     shown = tuple(label for _, label, *_ in filters.parts(view.filters, view.labels))
-    address = address_of(view.corpus.name, view.filters.to_params())
+    address = address_of(view.corpus.name, {**view.filters.to_params(), **session.own()})
     return _stamp_of(view, shown, address, queries.runs(view.desk, view.filters))
 
 

@@ -15,16 +15,22 @@ _CLASSES = {"named": "Named people", "role": "Sources named by role", "organisat
 
 
 def lede(classes: pd.DataFrame, mix: pd.DataFrame) -> str:
-    """`27 voices, 65 quotes: 62% from people with a name, 3% from nobody named.`"""
-    total = int(mix["quotes"].sum())
-    named = mix.loc[mix["naming"] == "named", "quotes"].sum() / max(total, 1)
-    nobody = mix.loc[mix["naming"] == "anonymous", "quotes"].sum() / max(total, 1)
+    """`27 voices, 65 quotes; where the source is known, 62% from people with a name, 3% from nobody named.`
+
+    The shares are those of the chart: of the quotes whose source is known.
+    """
+    total, known = int(mix["quotes"].sum()), mix[mix["naming"] != "unknown"]
+    sums = known.groupby("naming")["quotes"].sum()
+    of = max(int(sums.sum()), 1)
+    named, nobody = (sums.get(naming, 0) / of for naming in ("named", "anonymous"))
     tail = f"{named:.0%} from people with a name, {nobody:.0%} from nobody named"
-    return f"{words.count(int(classes['voices'].sum()), 'voice')}, {words.count(total, 'quote')}: {tail}."
+    lead = ":" if of == total else "; where the source is known,"
+    return f"{words.count(int(classes['voices'].sum()), 'voice')}, {words.count(total, 'quote')}{lead} {tail}."
 
 
 def naming(found: pd.DataFrame) -> str:
-    """Which outlet leans most on unnamed sources, where outlets differ; else the share overall."""
+    """Which outlet leans most on unnamed sources, where outlets differ; else the share overall, of known sources."""
+    found = found[found["naming"] != "unknown"]
     unnamed = found["naming"].eq("anonymous")
     by_outlet = found.groupby("outlet")["quotes"].sum()
     shares = (found[unnamed].groupby("outlet")["quotes"].sum() / by_outlet).dropna()

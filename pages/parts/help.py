@@ -76,11 +76,6 @@ TIPS = {
 """What the numbers of the Overview count."""
 
 
-def tip(word: str) -> str:
-    """What a word of the glossary means, for the tooltip of a control or a number."""
-    return GLOSSARY[word]
-
-
 @st.cache_resource(show_spinner=False)
 def _component():
     css, js = ((FOLDER / f"help.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis.corpus import queries
 from pages.parts import evidence, filters, findings, header, session, words
+from pages.parts.evidence import Behind
 from pages.parts.session import View
 
 LISTED = 12  # names on no map at a time
@@ -19,7 +20,7 @@ def show(
         row = missing[missing["text"] == key].iloc[0]
         name, line = str(row["text"]), f"Found on no map · {words.plain(words.told(row['reason']), 200)}"
         with header.panel("sentences", words.plain(name), line):
-            evidence.show(view, kind, key, name)
+            evidence.show(view, Behind(kind, key, name))
         return
     if not (found["place_key"] == key).any():
         return
@@ -33,7 +34,7 @@ def show(
                     f"Only articles that name {words.plain(name, 30)}", key="keep_place", on_click=filters.change,
                     kwargs={"places": (*view.filters.places, key)},
                 )  # fmt: skip
-        evidence.show(view, kind, key, name, demonyms=demonyms)
+        evidence.show(view, Behind(kind, key, name, demonyms=demonyms))
 
 
 def _doubts(view: View, row: pd.Series) -> None:

@@ -4,6 +4,8 @@ A correction is kept beside the article (`desk.edits`). A job then works out the
 date; until it has ended, the page says so.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analysis.corpus.queries import ArticleView
@@ -48,7 +50,7 @@ def show(view: View, found: ArticleView) -> None:
     if state.status == "running":
         st.fragment(_running, run_every=EVERY_S)(job_id)
     elif (
-        st.session_state.get(_JOB) == job_id
+        st.session_state.get(_JOB) == (job_id, found.article_id)
         and (wrong := [told.sentence for told in state.failures] or [state.sentence])[0]
     ):
         st.text(f"The date is corrected, but times and events still count from the old one: {' '.join(wrong)}")
@@ -74,7 +76,7 @@ def _form(view: View, found: ArticleView) -> None:
     if len(corrected):
         last = corrected.iloc[0]
         if st.button("Take the correction back", key="date_back"):
-            _begin(lambda: edits.take_back(view.corpus.name, str(last["correction_id"])))
+            _begin(found.article_id, lambda: edits.take_back(view.corpus.name, str(last["correction_id"])))
     with st.form("date_form", border=False):
         given = st.text_input(
             "Published on", key="date_given", placeholder="2019-04-12, or 12 April 2019, or 2019-04-12 09:30",
@@ -82,7 +84,7 @@ def _form(view: View, found: ArticleView) -> None:
         )  # fmt: skip
         why = st.text_input("Why (kept with the correction)", key="date_why", max_chars=edits.LONGEST_REASON)
         if st.form_submit_button("Correct the date", type="primary"):
-            _begin(lambda: edits.correct_date(view.corpus.name, found.article_id, given, why))
+            _begin(found.article_id, lambda: edits.correct_date(view.corpus.name, found.article_id, given, why))
     if sentence := st.session_state.pop(_FAILED, ""):
         with st.container(key="form_error"):
             st.text(sentence)
@@ -101,9 +103,10 @@ def _why(found: ArticleView) -> str:
     return f"A person corrected it on {words.day(last['made_at'])}; before, {was}.{why}"
 
 
-def _begin(start) -> None:  # noqa: ANN001 - a call that returns the id of a job
+def _begin(article_id: str, start: Callable[[], str | None]) -> None:
+    """Start a correction's job, and keep which article it is about; `start` returns the id of the job."""
     try:
-        st.session_state[_JOB] = start()
+        st.session_state[_JOB] = (start(), article_id)
     except DatelineError as error:
         st.session_state[_FAILED] = str(error)
     else:

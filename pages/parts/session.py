@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.corpus import catalog
 from analysis.corpus.catalog import CorpusInfo
-from analysis.corpus.filters import Filters
+from analysis.corpus.filters import PARAMS, Filters
 from analysis.corpus.snapshot import Desk, current_version, open_desk
 
 _VIEW, _PAGE = "_view", "_page"
@@ -109,6 +109,12 @@ def asked(key: str) -> str:
 def asked_or_none(key: str) -> str | None:
     """As `asked`, for a key whose empty text means something; None where the address has it not."""
     return st.query_params.get(key)
+
+
+def own() -> dict[str, list[str]]:
+    """What of the address is the page's own: window, kinds, the mark that is open; without corpus and filters."""
+    keys = [key for key in st.query_params if key not in ("corpus", *PARAMS)]
+    return {key: st.query_params.get_all(key) for key in keys}
 
 
 def ask(changes: Mapping[str, object]) -> None:

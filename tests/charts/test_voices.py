@@ -2,8 +2,8 @@
 
 import pytest
 
-from analysis.charts import naming_mix, published_bars, style, voices_bars
-from tests.charts.frames import HOSTILE, naming, published, voices
+from analysis.charts import naming_mix, style, voices_bars
+from tests.charts.frames import HOSTILE, naming, voices
 
 TWO = voices({"name": "Ilse Brandtner", "role": "mayor", "direct": 14, "mixed": 3, "indirect": 5},
              {"name": "a lock keeper", "naming": "role", "direct": 2})  # fmt: skip
@@ -122,13 +122,9 @@ def test_a_part_of_the_mix_carries_what_it_stands_for():
     assert list(naming_mix(naming(("Post", "named", 3)), mode="light").data[0].customdata) == ["named|Post"]
 
 
-def test_days_of_publication_are_ochre_columns_with_their_date():
-    bars = published_bars(published(("2019-04-09", 2), ("2019-04-11", 4)), mode="light").data[0]
-    assert list(bars.customdata) == ["2019-04-09", "2019-04-11"]
-    assert bars.marker.color == style.color("light", "time")
-
-
 def test_empty_frames_give_empty_figures():
-    for shown in (voices_bars(TWO.iloc[:0], mode="light"), naming_mix(naming(("a", "named", 1)).iloc[:0], mode="light"),
-                  published_bars(published().iloc[:0], mode="light")):  # fmt: skip
+    for shown in (
+        voices_bars(TWO.iloc[:0], mode="light"),
+        naming_mix(naming(("a", "named", 1)).iloc[:0], mode="light"),
+    ):
         assert not shown.data

@@ -121,14 +121,26 @@ def test_groups_and_namings_add_up_to_all_voices(desk: Desk) -> None:
 def test_a_speaker_has_other_names_pronouns_and_ways_of_speaking(desk: Desk) -> None:
     ruiz = queries.speaker(desk, ALL, person(desk, "Ana Ruiz"))
     assert ruiz.aliases == ("Ruiz",) and ruiz.pronouns == ("she",)
-    assert ruiz.traits.to_dict("records") == [
-        {"trait": "channel", "value": "post", "quotes": 1}, {"trait": "naming", "value": "named", "quotes": 5},
-        {"trait": "verb", "value": "say", "quotes": 4}, {"trait": "verb", "value": "write", "quotes": 1},
-    ]  # fmt: skip
-    official = queries.speaker(desk, ALL, person(desk, "a senior official")).traits
-    assert official[official["trait"] == "ground"]["value"].tolist() == ["because talks go on"]
-    nobody = queries.speaker(desk, ALL, "no-such-person")
-    assert (nobody.aliases, nobody.pronouns, len(nobody.traits)) == ((), (), 0)
+    assert queries.speaker(desk, ALL, person(desk, "a senior official")).grounds == ("because talks go on",)
+    assert queries.speaker(desk, ALL, "no-such-person") == ((), (), ())
+
+
+def test_each_trait_of_quotes_is_counted_under_the_choices_of_the_others(desk: Desk) -> None:
+    ruiz = person(desk, "Ana Ruiz")
+
+    def counted(**only: str) -> dict[tuple[str, str], int]:
+        rows = queries.quote_traits(desk, ALL, ruiz, only)
+        return {(row.trait, row.value): row.quotes for row in rows.itertuples()}
+
+    every = counted()
+    assert every[("verb", "say")] == 4 and every[("verb", "write")] == 1 and every[("channel", "post")] == 1
+    written = counted(verb="write")
+    assert written[("verb", "say")] == 4, "its own trait is counted as before"
+    assert sum(number for (trait, _), number in written.items() if trait == "kind") == 1
+    for (trait, value), number in written.items():
+        chosen = {"verb": "write"} | {trait: value}
+        assert queries.evidence(desk, ALL, "voice", ruiz, only=chosen).total >= 1 and number >= 1
+    assert queries.quote_traits(desk, ALL, "no-such-person").empty
 
 
 def test_quotes_are_counted_by_speaker_outlet_and_day(desk: Desk) -> None:

@@ -78,14 +78,13 @@ def test_the_order_of_articles_changes_no_statement() -> None:
         assert link(articles).statements == expected
 
 
-def test_a_page_can_ask_for_statements_and_their_wordings(desk: Desk) -> None:
+def test_what_is_reported_more_than_once_is_found_with_every_wording(desk: Desk) -> None:
     found = queries.statements(desk, Filters())
     assert len(found) == 2
     row = found[found["text"] == "“The road is safe,”"].iloc[0]
-    assert (row.articles, row.outlets, list(row.verbs), list(row.speakers)) == (2, 2, ["say"], ["she"])
-    wordings = queries.wordings(desk, Filters(), row.statement_id)
-    assert wordings["outlet"].tolist() == ["Courier", "Herald"]
-    assert wordings["leads_statement"].tolist().count(True) == 1
+    assert (row.articles, row.outlets, list(row.verbs)) == (2, 2, ["say"])
+    wordings = queries.evidence(desk, Filters(), "statement", row.statement_id)
+    assert wordings.total == 2 and wordings.rows["outlet"].tolist() == ["Courier", "Herald"]
     assert queries.statements(desk, Filters(outlets=("Herald",))).empty
 
 

@@ -12,7 +12,7 @@ from analysis.corpus.queries.overview import Summary, article_count, published_b
 from analysis.corpus.queries.places import candidates, country_name, places, spellings, unresolved
 from analysis.corpus.queries.placing import placing
 from analysis.corpus.queries.runs import runs, runs_of_article
-from analysis.corpus.queries.statements import statements, wordings
+from analysis.corpus.queries.statements import statements
 from analysis.corpus.queries.timeline import (
     Window,
     dated_events,
@@ -27,6 +27,7 @@ from analysis.corpus.queries.voices import (
     mentioned_never_quoted,
     naming_mix,
     quote_days,
+    quote_traits,
     speaker,
     speaker_classes,
     voices,
@@ -36,7 +37,7 @@ __all__ = [
     "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window",
     "article", "article_count", "articles", "beside", "candidates", "choices", "country_name", "dated_events",
     "event_days", "events", "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing",
-    "published_bounds", "published_days", "quote_days", "runs", "runs_of_article", "shown_statuses", "speaker",
-    "speaker_classes", "spellings", "statements", "summary", "undated_events", "undated_stories", "unresolved",
-    "voices", "wordings",
+    "published_bounds", "published_days", "quote_days", "quote_traits", "runs", "runs_of_article", "shown_statuses",
+    "speaker", "speaker_classes", "spellings", "statements", "summary", "undated_events", "undated_stories",
+    "unresolved", "voices",
 ]  # fmt: skip

@@ -24,14 +24,15 @@ _MARKS_OF = {
                      (SELECT place_key FROM places WHERE lat IS NULL AND (text = $key OR place_key = $key))""",
     "voice": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND person_id = $key",
     "naming": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND list_contains(string_split($key, ' '), naming)",
+    "statement": "SELECT *, rowid AS row_no FROM quotes WHERE {marks} AND statement_id = $key",
     "mention": "SELECT *, 1.0 AS confidence, rowid AS row_no FROM names WHERE {marks} AND person_id = $key",
     "event": "SELECT *, rowid AS row_no FROM events WHERE {marks} AND story_id = $key",
 }
-_TABLES = {"place": "places", "unresolved": "places", "voice": "quotes", "naming": "quotes", "mention": "names",
-           "event": "events"}  # fmt: skip
+_TABLES = {"place": "places", "unresolved": "places", "voice": "quotes", "naming": "quotes", "statement": "quotes",
+           "mention": "names",           "event": "events"}  # fmt: skip
 _ASPECTS = ("kind", "verb", "channel", "naming")
 """Columns of quotes by which their evidence can be narrowed."""
-QUOTED = ("voice", "naming")
+QUOTED = ("voice", "naming", "statement")
 Times = dict[tuple[int, int], list[tuple[int, int, bool]]]
 """Temporal expressions (start, end, uncertain) by the text shown: (article_no, shown_start)."""
 
@@ -49,13 +50,13 @@ def evidence(
 ) -> EvidencePage:  # fmt: skip
     """The sentences that hold the marks of a place, an event (story), a voice or an unresolved name.
 
-    Kind "naming" gives the quotes of everybody named in one of the ways of `key` (with blanks between them), "mention"
-    the sentences that name a person. Of quotes, `only` keeps those with this kind, verb, channel or naming.
+    Kind "naming" gives the quotes of everybody named in one of the ways of `key` (with blanks between them),
+    "statement" those that report one statement, "mention" the sentences that name a person. Of quotes, `only` keeps
+    those with this kind, verb, channel or naming.
     Rows [article_id, title, outlet, published, text, text_start, marks, note, char_start, tag] in order of
     publication, one for each stretch of text, with all marks of the kind in it. `tag` says in a word what the marks are
-    ("direct"). `text` is verbatim, `text_start` its offset in
-    the article, `char_start` the first mark's. `marks` are dicts
-    {"begins", "until", "layer", "uncertain"} with code-point offsets into `text`. `demonyms` as in `places`.
+    ("direct"). `text` is verbatim, `text_start` its offset in the article, `char_start` the first mark's. `marks` are
+    dicts {"begins", "until", "layer", "uncertain"} with code-point offsets into `text`. `demonyms` as in `places`.
     Raises ValueError for another kind.
     """
     if kind not in _MARKS_OF:

@@ -1,4 +1,4 @@
-"""What was reported more than once: the statements that several articles quote, and how each of them words it."""
+"""What was reported more than once: the statements that several articles quote."""
 
 import pandas as pd
 
@@ -7,55 +7,34 @@ from analysis.corpus.queries.question import Question, bounded
 from analysis.corpus.snapshot import Desk
 
 
-def statements(desk: Desk, filters: Filters, person_id: str | None = None, limit: int = 50) -> pd.DataFrame:
+def statements(desk: Desk, filters: Filters, limit: int = 50) -> pd.DataFrame:
     """Statements that more than one of the chosen articles reports, those of most articles first.
 
-    [statement_id, person_id, speaker, text, quotes, articles, outlets, verbs, speakers, first_published]: `text` is the
-    first wording chosen, verbatim; `verbs` and `speakers` are lists of all that differ. `person_id` chooses one voice.
+    [statement_id, speaker, text, quotes, articles, outlets, verbs]: `text` is the wording published first, verbatim,
+    `speaker` the fullest name of who said it, else as that wording has it; `verbs` lists those that differ. How each
+    article words it is `evidence` of kind "statement".
     """
     question = Question(desk, filters)
     return question.frame(
         f"""
         WITH said AS (
-            SELECT q.*, a.text AS article_text, row_number() OVER (
-                PARTITION BY statement_id ORDER BY q.published_date NULLS LAST, q.words DESC, q.article_no, q.char_start
-            ) AS place_in_statement
-            FROM (FROM quotes WHERE {question.marks("quotes")}) q JOIN articles a USING (article_no)
+            SELECT statement_id, article_no, outlet, verb, person_id,
+                row_number() OVER (PARTITION BY statement_id
+                    ORDER BY published_date NULLS LAST, words DESC, article_no, char_start) AS place, rowid AS row_no
+            FROM quotes WHERE {question.marks("quotes")}
         ), counted AS (
             SELECT statement_id, count(*) AS quotes, count(DISTINCT article_no) AS articles,
-                count(DISTINCT outlet) AS outlets,
-                list_sort(list(DISTINCT verb) FILTER (WHERE verb IS NOT NULL)) AS verbs,
-                list_sort(list(DISTINCT speaker) FILTER (WHERE speaker IS NOT NULL)) AS speakers,
-                min(published_date) AS first_published, bool_or(person_id = $person_id) AS is_of_person
-            FROM said GROUP BY statement_id
+                count(DISTINCT outlet) AS outlets, list_sort(list(DISTINCT verb) FILTER (WHERE verb <> '')) AS verbs,
+                arg_min(row_no, place) AS first_row, arg_min(person_id, place) FILTER (WHERE person_id <> '') AS by
+            FROM said GROUP BY statement_id HAVING count(DISTINCT article_no) > 1
+            ORDER BY articles DESC, quotes DESC, statement_id LIMIT $limit
         )
-        SELECT statement_id, person_id, speaker,
-            substring(article_text, char_start + 1, char_end - char_start) AS text,
-            counted.quotes, counted.articles, counted.outlets, counted.verbs, counted.speakers, counted.first_published
-        FROM said JOIN counted USING (statement_id)
-        WHERE place_in_statement = 1 AND counted.articles > 1 AND ($person_id IS NULL OR is_of_person)
-        ORDER BY counted.articles DESC, counted.quotes DESC, counted.first_published NULLS LAST, statement_id
-        LIMIT $limit
-        """,
-        person_id=person_id, limit=bounded(limit)["limit"],
-    )  # fmt: skip
-
-
-def wordings(desk: Desk, filters: Filters, statement_id: str, limit: int = 50) -> pd.DataFrame:
-    """How the chosen articles word one statement, in order of publication; what differs stays as printed.
-
-    [article_id, title, outlet, published, text, kind, verb, speaker, person_id, naming, words, leads_statement,
-    char_start].
-    """
-    question = Question(desk, filters)
-    return question.frame(
-        f"""
-        SELECT a.article_id, a.title, a.outlet, a.published,
+        SELECT c.statement_id, coalesce(p.name, q.speaker) AS speaker,
             substring(a.text, q.char_start + 1, q.char_end - q.char_start) AS text,
-            q.kind, q.verb, q.speaker, q.person_id, q.naming, q.words, q.leads_statement, q.char_start
-        FROM (FROM quotes WHERE {question.marks("quotes")} AND statement_id = $statement_id) q
-        JOIN articles a USING (article_no)
-        ORDER BY a.published NULLS LAST, a.outlet, q.article_no, q.char_start LIMIT $limit
+            c.quotes, c.articles, c.outlets, c.verbs
+        FROM counted c JOIN quotes q ON q.rowid = c.first_row JOIN articles a ON a.article_no = q.article_no
+        LEFT JOIN people p ON p.person_id = c.by
+        ORDER BY c.articles DESC, c.quotes DESC, c.statement_id LIMIT $limit
         """,
-        statement_id=statement_id, limit=bounded(limit)["limit"],
+        limit=bounded(limit)["limit"],
     )  # fmt: skip

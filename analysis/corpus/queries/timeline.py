@@ -63,13 +63,8 @@ def undated_events(desk: Desk, filters: Filters, statuses: Sequence[str] | None 
     """How many stories of these statuses no chosen article puts a date on."""
     question = Question(desk, filters)
     return question.one(
-        f"""
-        SELECT count(*) FROM (
-            SELECT story_id FROM events WHERE {question.marks("events")} AND list_contains($statuses, status)
-            GROUP BY story_id HAVING NOT bool_or({_DATED}))
-        LIMIT 1
-        """,
-        statuses=_chosen(filters, statuses),
+        f"WITH {_stories(question)} SELECT count(*) FROM merged WHERE NOT ({_DATED}) LIMIT 1",
+        **_asked(filters, statuses),
     )[0]
 
 

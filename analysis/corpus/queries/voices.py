@@ -1,6 +1,6 @@
 """Who: the speakers whom the chosen articles quote, how they are named, and whom nobody let speak."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,6 +11,7 @@ from analysis.corpus.queries.question import MOST_ROWS, RUNNING_TEXT, Question, 
 from analysis.corpus.snapshot import Desk
 
 MOST_TRAITS = 200
+TRAITS = ("kind", "verb", "channel")
 _NAMINGS = list(schema.NAMINGS)
 # The ways of naming a speaker, the commonest first.
 _NAMED = """named AS (
@@ -21,15 +22,11 @@ _NAMED = """named AS (
 
 
 class Speaker(NamedTuple):
-    """What the texts tell of one speaker beside what `voices` says.
-
-    `traits` has the rows [trait, value, quotes], most quotes first: trait is "verb" (lemma of the cue), "channel",
-    "naming" or "ground" (the words that say why the name is kept back).
-    """
+    """What the texts tell of one speaker beside what `voices` says; `grounds` are why the name is kept back."""
 
     aliases: tuple[str, ...]
     pronouns: tuple[str, ...]  # as the texts use them
-    traits: pd.DataFrame
+    grounds: tuple[str, ...]
 
 
 def voices(
@@ -88,26 +85,44 @@ def speaker_classes(desk: Desk, filters: Filters) -> pd.DataFrame:
 
 
 def speaker(desk: Desk, filters: Filters, person_id: str) -> Speaker:
-    """Other names, pronouns, and how the chosen articles bring the words of this speaker; empty for an unknown one."""
+    """Other names, pronouns, and the words that say why the name is kept back; empty for an unknown speaker."""
     question = Question(desk, filters)
     person = question.frame(
         "SELECT aliases, pronouns FROM people WHERE person_id = $person_id LIMIT 1", person_id=person_id
     )
-    traits = question.frame(
+    grounds = question.frame(
         f"""
-        WITH said AS (FROM quotes WHERE {question.marks("quotes")} AND person_id = $person_id)
-        SELECT trait, value, count(*) AS quotes FROM (
-            SELECT 'verb' AS trait, verb AS value FROM said
-            UNION ALL SELECT 'channel', channel FROM said
-            UNION ALL SELECT 'naming', naming FROM said
-            UNION ALL SELECT 'ground', substring(text, anonymity_start + 1, anonymity_end - anonymity_start)
-                FROM (FROM said WHERE anonymity_start IS NOT NULL) JOIN articles USING (article_no)
-        ) WHERE value <> '' GROUP BY trait, value ORDER BY trait, quotes DESC, value LIMIT $limit
+        SELECT substring(text, anonymity_start + 1, anonymity_end - anonymity_start) AS ground, count(*) AS quotes
+        FROM (FROM quotes WHERE {question.marks("quotes")} AND person_id = $person_id AND anonymity_start IS NOT NULL)
+        JOIN articles USING (article_no)
+        GROUP BY ground ORDER BY quotes DESC, ground LIMIT $limit
         """,
         person_id=person_id, limit=MOST_TRAITS,
     )  # fmt: skip
     names = [tuple(person[column].iloc[0]) if len(person) else () for column in ("aliases", "pronouns")]
-    return Speaker(names[0], names[1], traits)
+    return Speaker(names[0], names[1], tuple(grounds["ground"]))
+
+
+def quote_traits(desk: Desk, filters: Filters, person_id: str, only: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """[trait, value, quotes] of a speaker's quotes, most quotes first: by kind, verb (lemma of the cue) and channel.
+
+    `only` chooses values of these traits, as in `evidence`; each trait is counted under the choices of the others, so
+    that every value given leads to quotes.
+    """
+    question, chosen = Question(desk, filters), {trait: value for trait, value in (only or {}).items() if value}
+    counted = " UNION ALL ".join(
+        f"SELECT '{trait}' AS trait, {trait} AS value FROM said WHERE TRUE"
+        + "".join(f" AND {other} = $only_{other}" for other in TRAITS if other != trait and other in chosen)
+        for trait in TRAITS
+    )
+    return question.frame(
+        f"""
+        WITH said AS (FROM quotes WHERE {question.marks("quotes")} AND person_id = $person_id)
+        SELECT trait, value, count(*) AS quotes FROM ({counted})
+        WHERE value <> '' GROUP BY trait, value ORDER BY trait, quotes DESC, value LIMIT $limit
+        """,
+        person_id=person_id, limit=MOST_TRAITS, **{f"only_{trait}": value for trait, value in chosen.items()},
+    )  # fmt: skip
 
 
 def quote_days(desk: Desk, filters: Filters, people: Sequence[str]) -> pd.DataFrame:
@@ -138,13 +153,16 @@ def naming_mix(desk: Desk, filters: Filters) -> pd.DataFrame:
 
 
 def mentioned_never_quoted(desk: Desk, filters: Filters, limit: int = 50) -> pd.DataFrame:
-    """[person_id, name, mentions, articles] of persons whom the chosen articles name and never quote."""
+    """[person_id, name, mentions, articles] of persons whom the chosen articles name and never quote.
+
+    A name that some article also marks as a place is left out: what looks like a person there is more likely the town.
+    """
     question = Question(desk, filters)
     return question.frame(
         f"""
         SELECT n.person_id, any_value(p.name) AS name, count(*) AS mentions, count(DISTINCT n.article_no) AS articles
         FROM (FROM names WHERE {question.marks("names")} AND kind = 'person') n JOIN people p USING (person_id)
-        WHERE NOT p.is_organisation AND n.person_id NOT IN
+        WHERE NOT p.is_organisation AND lower(p.name) NOT IN (SELECT lower(text) FROM places) AND n.person_id NOT IN
             (SELECT person_id FROM quotes WHERE {question.marks("quotes")} AND person_id IS NOT NULL)
         GROUP BY n.person_id ORDER BY mentions DESC, name, n.person_id LIMIT $limit
         """,

@@ -17,8 +17,10 @@ from analysis.desk.exports.stamp import Stamp
 DECIMALS = 6  # 0.1 m
 
 
-def to_geojson(placed: pd.DataFrame, stamp: Stamp, most_rows: int) -> bytes:
+def to_geojson(placed: pd.DataFrame, stamp: Stamp, about: str, most_rows: int) -> bytes:
     """The places (`tables.placed`) as one FeatureCollection: points, each followed by its shape where it has one.
+
+    `about` says what the rows are.
 
     A table of `most_rows` was cut there, and the stamp says so.
     """
@@ -29,7 +31,7 @@ def to_geojson(placed: pd.DataFrame, stamp: Stamp, most_rows: int) -> bytes:
         for feature in _features(row, {name: _plain(value) for name, value in properties.items()})
     ]
     cut = {"Cut": f"the first {most_rows:,} places; a file holds no more"} if len(placed) >= most_rows else {}
-    collection = {"type": "FeatureCollection", "stamp": stamp.facts() | cut, "features": features}
+    collection = {"type": "FeatureCollection", "stamp": {"Shows": about} | stamp.facts() | cut, "features": features}
     return json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 

@@ -1,7 +1,7 @@
 """Where an export comes from: corpus, filters, runs, day and credits, the same words in every kind of file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -84,9 +84,9 @@ def runs_of(found: pd.DataFrame) -> tuple[schema.Run, ...]:
     )
 
 
-def address_of(corpus: str, params: dict[str, str]) -> str:
-    """Corpus and filters as the query part of an address."""
-    return urlencode({"corpus": corpus, **params})
+def address_of(corpus: str, params: Mapping[str, str | list[str]]) -> str:
+    """Corpus, filters and what a page keeps in its own keys, as the query part of an address."""
+    return urlencode({"corpus": corpus, **params}, doseq=True)
 
 
 def slug(text: str) -> str:

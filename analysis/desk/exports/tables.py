@@ -3,7 +3,7 @@
 The rows are those of the pages, in the same order; up to `MOST_ROWS` of them, where a page shows fewer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -13,7 +13,8 @@ from analysis.corpus.queries.question import MOST_ROWS
 from analysis.corpus.snapshot import Desk
 
 EVIDENCE_PAGE = 1000  # stretches of text asked for at a time
-OWN_LAYERS = {"place": ("place",), "unresolved": ("place",), "event": ("event",), "voice": ("quote",)}
+OWN_LAYERS = {"place": ("place",), "unresolved": ("place",), "event": ("event",), "voice": ("quote",),
+              "naming": ("quote",), "statement": ("quote",), "mention": ("speaker",)}  # fmt: skip
 
 
 def placed(desk: Desk, filters: Filters, demonyms: bool = False, kinds: Sequence[str] = ()) -> pd.DataFrame:
@@ -125,11 +126,16 @@ def articles(desk: Desk, filters: Filters) -> pd.DataFrame:
     )
 
 
-def sentences(desk: Desk, filters: Filters, kind: str, key: str, demonyms: bool = False) -> pd.DataFrame:
-    """Every sentence behind a place, event, voice or unresolved name, in order of publication."""
-    pages = [queries.evidence(desk, filters, kind, key, limit=EVIDENCE_PAGE, demonyms=demonyms)]
-    for offset in range(EVIDENCE_PAGE, min(pages[0].total, MOST_ROWS), EVIDENCE_PAGE):
-        pages.append(queries.evidence(desk, filters, kind, key, limit=EVIDENCE_PAGE, offset=offset, demonyms=demonyms))
+def sentences(
+    desk: Desk, filters: Filters, kind: str, key: str, demonyms: bool = False, only: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Every sentence behind a mark, of a kind of `queries.evidence` and narrowed as there, in order of publication."""
+
+    def page(offset: int) -> queries.EvidencePage:
+        return queries.evidence(desk, filters, kind, key, EVIDENCE_PAGE, offset, demonyms=demonyms, only=only)
+
+    pages = [page(0)]
+    pages += [page(offset) for offset in range(EVIDENCE_PAGE, min(pages[0].total, MOST_ROWS), EVIDENCE_PAGE)]
     found = pd.concat([page.rows for page in pages], ignore_index=True)
     own = OWN_LAYERS[kind]
     marked = [

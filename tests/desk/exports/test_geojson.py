@@ -51,7 +51,7 @@ def invented(*rows: dict) -> pd.DataFrame:
 
 
 def test_every_place_is_a_point_where_the_query_puts_it(whole, stamp) -> None:
-    collection = read(to_geojson(whole, stamp(), MOST_ROWS))
+    collection = read(to_geojson(whole, stamp(), "Places named", MOST_ROWS))
     points = [one for one in collection["features"] if one["geometry"]["type"] == "Point"]
     assert collection["type"] == "FeatureCollection"
     assert [one["geometry"]["coordinates"] for one in points] == whole[["lon", "lat"]].to_numpy().tolist()
@@ -61,13 +61,13 @@ def test_every_place_is_a_point_where_the_query_puts_it(whole, stamp) -> None:
 
 def test_the_properties_are_the_columns_of_the_csv(whole, stamp) -> None:
     columns = tables.places(whole).columns
-    point = read(to_geojson(whole, stamp(), MOST_ROWS))["features"][0]["properties"]
+    point = read(to_geojson(whole, stamp(), "Places named", MOST_ROWS))["features"][0]["properties"]
     assert set(point) == set(columns) - {"lat_deg", "lon_deg"} | {"shape", "candidates"}
     assert point["uncertain"] is False and point["relation"] is None and point["shape"] == "point"
 
 
 def test_a_place_told_by_distance_and_direction_has_its_sector(whole, stamp) -> None:
-    features = read(to_geojson(whole, stamp(), MOST_ROWS))["features"]
+    features = read(to_geojson(whole, stamp(), "Places named", MOST_ROWS))["features"]
     dam = [one for one in features if one["properties"]["place"] == DAM]
     assert [one["properties"]["shape"] for one in dam] == ["point", "sector"]
     check_rings(dam[1]["geometry"])
@@ -83,18 +83,18 @@ def test_a_place_told_by_distance_and_direction_has_its_sector(whole, stamp) -> 
 
 def test_the_stamp_is_a_member_of_the_collection(whole, stamp) -> None:
     made = stamp(ALL)
-    collection = read(to_geojson(whole, made, MOST_ROWS))
-    assert collection["stamp"] == made.facts()
+    collection = read(to_geojson(whole, made, "Places named: city", MOST_ROWS))
+    assert collection["stamp"] == {"Shows": "Places named: city"} | made.facts()
     assert collection["stamp"]["Note"] == "Exercise scenario: fictional"
     assert "Cut" not in collection["stamp"]
-    assert read(to_geojson(whole, made, len(whole)))["stamp"]["Cut"].startswith("the first 5 places")
+    assert read(to_geojson(whole, made, "Places named", len(whole)))["stamp"]["Cut"].startswith("the first 5 places")
 
 
 def test_candidates_and_reasons_come_along(stamp) -> None:
     rows = invented({"name": HOSTILE, "lat": 48.0, "lon": 14.0}).assign(
         candidates='[{"name": "Linz, DE", "lat": 50.5, "lon": 7.2, "gazetteer_id": "g:1", "confidence": 0.2}]'
     )
-    point = read(to_geojson(rows, stamp(), MOST_ROWS))["features"][0]["properties"]
+    point = read(to_geojson(rows, stamp(), "Places named", MOST_ROWS))["features"][0]["properties"]
     assert point["place"] == HOSTILE and point["reason"] == "told"
     assert point["candidates"][0]["name"] == "Linz, DE"
 
@@ -103,7 +103,7 @@ def test_candidates_and_reasons_come_along(stamp) -> None:
 def test_a_circle_across_the_180th_meridian_is_cut_there(lat: float, lon: float, stamp) -> None:
     rows = invented({"name": "Ford", "lat": lat, "lon": lon, "kind": "area", "radius_km": 30.0, "uncertain": True,
                      "relation_kind": "near", "anchor": "Weir"})  # fmt: skip
-    circle = read(to_geojson(rows, stamp(), MOST_ROWS))["features"][1]
+    circle = read(to_geojson(rows, stamp(), "Places named", MOST_ROWS))["features"][1]
     check_rings(circle["geometry"])
     assert circle["geometry"]["type"] == ("Polygon" if lon == 0 else "MultiPolygon")
     assert circle["properties"]["shape"] == "circle"
@@ -112,7 +112,7 @@ def test_a_circle_across_the_180th_meridian_is_cut_there(lat: float, lon: float,
 def test_near_a_pole_there_is_no_ring_and_the_radius_stays(stamp) -> None:
     rows = invented({"name": "Camp", "lat": 89.9, "lon": 10.0, "kind": "area", "radius_km": 30.0, "uncertain": True,
                      "relation_kind": "near", "anchor": "Pole"})  # fmt: skip
-    features = read(to_geojson(rows, stamp(), MOST_ROWS))["features"]
+    features = read(to_geojson(rows, stamp(), "Places named", MOST_ROWS))["features"]
     assert [one["properties"]["shape"] for one in features] == ["point"]
     assert features[0]["properties"]["radius_km"] == 30
 
