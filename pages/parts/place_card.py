@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.corpus import queries
-from pages.parts import evidence, filters, findings, header, session, words
+from pages.parts import evidence, filters, findings, header, online, session, words
 from pages.parts.evidence import Behind
 from pages.parts.session import View
 
@@ -20,6 +20,7 @@ def show(
         row = missing[missing["text"] == key].iloc[0]
         name, line = str(row["text"]), f"Found on no map · {words.plain(words.told(row['reason']), 200)}"
         with header.panel("sentences", words.plain(name), line):
+            online.show(name)
             evidence.show(view, Behind(kind, key, name))
         return
     if not (found["place_key"] == key).any():
