@@ -4,11 +4,12 @@ import streamlit as st
 
 from analysis.charts import places_map, timeline, voices_bars
 from analysis.corpus import queries
-from pages.parts import charts, evidence, exports, findings, header, help, shell, states, words
+from pages.parts import charts, evidence, exports, findings, header, help, shell, states, theme, words
 from pages.parts.session import View
 
 MAP_PX = 290
-LEFT_PX, RIGHT_PX = 650, 365  # the columns in the narrow case: 1440 pixels with the sidebar open
+COLUMNS = (1.7, 1)
+WIDEST_PX = (650, 365)  # of the figures: the columns at 1440 pixels with the sidebar open
 EVENTS = 9
 PLACES = 1_000  # the small map shows no more apart
 VOICES = 6
@@ -21,7 +22,7 @@ def page(view: View) -> None:
     _numbers(view, total)
     if view.filters.is_empty:
         help.hint()
-    left, right = st.columns([1.7, 1], gap="large")
+    left, right = st.columns(COLUMNS, gap="large")
     with left:
         _places(view, total)
         _events(view, total)
@@ -29,6 +30,11 @@ def page(view: View) -> None:
         _voices(view, total)
         _newest(view)
     exports.overview(export, view, total)
+
+
+def _width_px(column: int) -> int:
+    """What a figure is laid out for: a narrow window counts, in a wide one it is only loosened."""
+    return min(WIDEST_PX[column], theme.column_px(COLUMNS[column] / sum(COLUMNS)))
 
 
 def _lede(total: queries.Summary) -> str:
@@ -64,7 +70,7 @@ def _places(view: View, total: queries.Summary) -> None:
         states.nothing(view, "place")
         return
     title = findings.places(found, total.articles)
-    figure = places_map(found, mode=view.mode, height=MAP_PX, width=LEFT_PX)
+    figure = places_map(found, mode=view.mode, height=MAP_PX, width=_width_px(0))
     caption = f"Area = mentions, ring = uncertain or wide. {findings.outside(figure)}"
     with header.panel("map", title, caption, ("pages/places.py", "Places"), view):
         charts.draw(
@@ -79,7 +85,7 @@ def _events(view: View, total: queries.Summary) -> None:
         states.nothing(view, "event", "The articles of this corpus tell no event with a date.")
         return
     published = queries.published_days(view.desk, view.filters)
-    figure = timeline(top, published=published, mode=view.mode, width=LEFT_PX)
+    figure = timeline(top, published=published, mode=view.mode, width=_width_px(0))
     drawn = findings.drawn(top, figure)
     title = f"The most told of {total.events:,} events: {drawn}" if total.events > len(top) else drawn
     with header.panel("events", title, "Diamond = one day, solid = certain, faded = possible range",
@@ -99,7 +105,7 @@ def _voices(view: View, total: queries.Summary) -> None:
     with header.panel("voices", findings.voices(found, total=total.quotes), "Most quoted, by number of quotes",
                       ("pages/voices.py", "Voices"), view):  # fmt: skip
         charts.draw(
-            voices_bars(found.head(VOICES), mode=view.mode, width=RIGHT_PX), "overview_voices",
+            voices_bars(found.head(VOICES), mode=view.mode, width=_width_px(1)), "overview_voices",
             alt=f"Bars: {findings.voices_alt(found.head(VOICES))}",
             on_choice=lambda key: charts.lead("voices", view.params(voice=key)),
         )  # fmt: skip

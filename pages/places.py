@@ -7,10 +7,12 @@ import streamlit as st
 
 from analysis.charts import places_map, style
 from analysis.corpus import queries
-from pages.parts import charts, exports, findings, header, place_card, session, shell, states, vocabulary, words
+from pages.parts import charts, exports, findings, header, place_card, session, shell, states, theme, vocabulary, words
 from pages.parts.session import View
 
-MAP_PX, MAP_WIDTH_PX = 400, 680  # the narrow case: 1440 pixels with the sidebar open
+COLUMNS = (1.9, 1)
+MAP_PX = 400
+WIDEST_PX = 680  # the map is not drawn anew for a wider window: that of 1440 pixels with the sidebar open
 MARKED, CLICKED = "places_marked", "places_clicked"
 ROWS = 200  # of the table; the map shows more
 
@@ -32,7 +34,7 @@ def page(view: View) -> None:
     if everything.empty and missing.empty:
         states.nothing(view, "place")
         return
-    left, right = st.columns([1.9, 1], gap="large")
+    left, right = st.columns(COLUMNS, gap="large")
     with left:
         if everything.empty:
             shown = Shown(everything, _chosen(everything, missing))
@@ -75,7 +77,8 @@ def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> Shown:
         if kinds or demonyms:
             found = queries.places(view.desk, view.filters, demonyms=demonyms, kinds=kinds)
         chosen = _chosen(found, missing)
-        figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=MAP_WIDTH_PX)
+        width_px = min(WIDEST_PX, theme.column_px(COLUMNS[0] / sum(COLUMNS)))
+        figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=width_px)
         caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
         with head:
             st.header(findings.places(found, articles), anchor=False)
