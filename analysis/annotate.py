@@ -25,11 +25,16 @@ ANALYSED_LANGUAGE = "en"
 
 
 def annotate(
-    article: schema.Article, *, clean: bool = True, given_toponyms: Sequence[schema.Span] | None = None
+    article: schema.Article,
+    *,
+    clean: bool = True,
+    given_toponyms: Sequence[schema.Span] | None = None,
+    home: places.Home | None = None,
 ) -> schema.Article:
     """`article` with parts, sentences and all annotations, checked against the contract.
 
     `clean=False` takes the whole text as body. `given_toponyms` are resolved, and no others recognised.
+    `home`: where the article is from; of places of one name, the nearest to it is likelier (None: its outlet's home).
     An article in another language comes back with its language and no annotations. Raises
     AnnotationError with a sentence where the article cannot be annotated.
     """
@@ -47,7 +52,7 @@ def annotate(
     if spoken != ANALYSED_LANGUAGE:
         return replace(article, language=spoken, parts=found_parts)
     try:
-        annotated = _run_stages(article, found_parts, given_toponyms)
+        annotated = _run_stages(article, found_parts, given_toponyms, home)
         schema.check_article(annotated)
     except DatelineError:
         raise
@@ -60,13 +65,16 @@ def annotate(
 
 
 def _run_stages(
-    article: schema.Article, found_parts: tuple[schema.Part, ...], given_toponyms: Sequence[schema.Span] | None
+    article: schema.Article,
+    found_parts: tuple[schema.Part, ...],
+    given_toponyms: Sequence[schema.Span] | None,
+    home: places.Home | None,
 ) -> schema.Article:
     doc, sentences = language.parse(article.text, found_parts, _pipeline())
     document = Document(
         text=article.text, doc=doc, parts=found_parts, sentences=sentences, title=article.title, outlet=article.outlet,
         published=article.published, published_basis=article.published_basis,
-        given_toponyms=tuple(given_toponyms) if given_toponyms is not None else None,
+        given_toponyms=tuple(given_toponyms) if given_toponyms is not None else None, home=home,
     )  # fmt: skip
     if document.published is None:
         inferred = publication.infer(document)

@@ -119,7 +119,7 @@ def process(
             store.add_run(corpus, run)
 
     try:
-        for batch in _annotate_all(articles, stop, workers):
+        for batch in _annotate_all(articles, stop, workers, corpus):
             for article, problem in batch:
                 _count(article, problem, files[article.article_id], outcome)
                 if not problem:
@@ -226,28 +226,35 @@ def _new_articles(
     return articles, files
 
 
-def _annotate_all(articles: Sequence[schema.Article], stop: Path | None, workers: int) -> Iterator[list[Annotated]]:
+def _annotate_all(
+    articles: Sequence[schema.Article], stop: Path | None, workers: int, corpus: str
+) -> Iterator[list[Annotated]]:
     """Annotated articles one by one, or in batches and in no particular order when there are many."""
     count = workers or settings().workers or os.cpu_count() or 1
     if len(articles) >= TASK_ARTICLES and count > 1:
-        yield from _by_workers(articles, stop, count)
+        yield from _by_workers(articles, stop, count, corpus)
         return
     for article in articles:
         if _stopped(stop):
             return
-        yield annotate_batch([article], None)
+        yield annotate_batch([article], None, corpus)
 
 
-def annotate_batch(articles: Sequence[schema.Article], stop: Path | None) -> list[Annotated]:
-    """Annotate until the end or until the stop file appears. Runs in a worker, which loads the model once."""
+def annotate_batch(articles: Sequence[schema.Article], stop: Path | None, corpus: str = "") -> list[Annotated]:
+    """Annotate until the end or until the stop file appears. Runs in a worker, which loads the model once.
+
+    `corpus`: whose home, if it has one, is that of articles whose outlet has none.
+    """
     from analysis.annotate import annotate
+    from analysis.places.gazetteer import gazetteer
 
     batch: list[Annotated] = []
     for article in articles:
         if _stopped(stop):
             break
         try:
-            batch.append((annotate(article), ""))
+            home = gazetteer().home_of(article.outlet, corpus)
+            batch.append((annotate(article, home=home), ""))
         except (ModelError, GazetteerError):  # no article could be annotated: that is said once
             raise
         except DatelineError as error:
@@ -255,7 +262,9 @@ def annotate_batch(articles: Sequence[schema.Article], stop: Path | None) -> lis
     return batch
 
 
-def _by_workers(articles: Sequence[schema.Article], stop: Path | None, count: int) -> Iterator[list[Annotated]]:
+def _by_workers(
+    articles: Sequence[schema.Article], stop: Path | None, count: int, corpus: str
+) -> Iterator[list[Annotated]]:
     """Tasks to `count` processes of this machine, as many waiting as working; results as they come.
 
     The tasks of a worker that dies are done again one article at a time, so that only the one that kills it fails.
@@ -274,7 +283,7 @@ def _by_workers(articles: Sequence[schema.Article], stop: Path | None, count: in
     with cluster, Client(cluster) as client:
 
         def submit(task: Sequence[schema.Article]) -> Any:
-            future = client.submit(annotate_batch, task, stop, pure=False)
+            future = client.submit(annotate_batch, task, stop, corpus, pure=False)
             submitted[future] = task
             return future
 
@@ -295,7 +304,7 @@ def _by_workers(articles: Sequence[schema.Article], stop: Path | None, count: in
             if _stopped(stop):
                 return
             try:
-                yield client.submit(annotate_batch, [article], stop, pure=False).result()
+                yield client.submit(annotate_batch, [article], stop, corpus, pure=False).result()
             except KilledWorker:
                 yield [(article, "its analysis broke a worker off, as when memory runs out; split the article.")]
 

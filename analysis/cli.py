@@ -70,7 +70,8 @@ def annotate(
     """Annotate a file of articles: one JSON object a line in, one a line out, in the same order.
 
     In: {"id", "text"} and, where known, "title", "published" ("2016-11-03", or a date and time with its offset),
-    "outlet", and "places" ([{"start", "end"}]: then these are resolved and no others looked for).
+    "outlet", "home" (a name, or "lat, lon": of places of one name, the nearest to it is likelier), and "places"
+    ([{"start", "end"}]: then these are resolved and no others looked for).
     Out: parts, names, places, times, people, quotes and events, each with its offsets into the text given
     (docs/annotation-file.md). A record that cannot be annotated comes out as {"id", "error"}; the exit code is then 1.
 

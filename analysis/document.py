@@ -26,6 +26,7 @@ class Document:
     outlet: str = ""
     published: str | None = None  # ISO local date or date-time; None where the article gives none
     published_basis: str = "none"
+    home: tuple[str, float, float] | None = None  # where it is from, as its caller says: name and degrees
     given_toponyms: tuple[schema.Span, ...] | None = None  # only resolve these, recognise none
     names: tuple[schema.Name, ...] = ()
     people: tuple[schema.Person, ...] = ()

@@ -90,19 +90,25 @@ def allow(names: Names) -> None:
 def home(
     outlet: Annotated[str | None, Argument(metavar="OUTLET", help='As articles give it; "*": all others.')] = None,
     place: Annotated[str | None, Argument(metavar="PLACE", help='A name, or "lat, lon" in degrees.')] = None,
+    corpus: Annotated[str, Option(metavar="CORPUS", help="PLACE is the home of this corpus.")] = "",
     learn: Annotated[str, Option(metavar="CORPUS", help="Learn the homes of the outlets of a corpus.")] = "",
     forget: Annotated[bool, Option("--forget", help="Forget the home of OUTLET.")] = False,
 ) -> None:
     """Say where an outlet is at home: of places of one name, it means the one nearest to it.
 
-    Without OUTLET: list the homes. `--learn CORPUS` takes them from the places of the articles in a corpus; articles
-    processed from then on use them.
+    Without OUTLET: list the homes. `--corpus NAME PLACE`: where the articles of a corpus are from, of whose outlet
+    nothing is known (`--corpus NAME --forget` takes it back). `--learn CORPUS` takes homes from the places of the
+    articles in a corpus; articles processed from then on use them.
     """
     from analysis.places.gazetteer import gazetteer
-    from analysis.places.home import Home, learn_by_outlet
-    from analysis.places.imports import coordinates
-    from analysis.places.own import Layer
+    from analysis.places.home import learn_by_outlet
+    from analysis.places.own import CORPUS_HOME, Layer
 
+    if corpus:
+        from analysis.corpus import layout
+
+        layout.check_name(corpus)
+        outlet, place = CORPUS_HOME + corpus, outlet
     with Layer(Path(settings().own_gazetteer)) as layer:
         if learn:
             from analysis.corpus import store
@@ -114,14 +120,9 @@ def home(
         elif outlet and forget:
             layer.set_home(outlet, None)
         elif outlet and place:
-            entries = gazetteer().look_up(place)
-            if entries:
-                layer.set_home(outlet, Home(entries[0].name, entries[0].lat, entries[0].lon))
-            else:
-                try:
-                    lat, lon = coordinates(*place.split(",", 1)) if "," in place else coordinates(place, "")
-                except ValueError as error:
-                    raise InputError(f"{place[:60]!r} is no place known here ({error}).") from None
-                layer.set_home(outlet, Home(place, lat, lon))
+            try:
+                layer.set_home(outlet, gazetteer().home_at(place))
+            except ValueError as error:
+                raise InputError(f"{place[:60]!r} is no place known here ({error}).") from None
         for name, at in layer.homes().items():
             typer.echo(one_line(f"{name}: {at.name} ({at.lat:.2f}, {at.lon:.2f})"))

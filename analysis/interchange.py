@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 from analysis import schema
 from analysis.annotate import annotate
 from analysis.errors import DatelineError, GazetteerError, InputError, ModelError
+from analysis.places.gazetteer import gazetteer
+from analysis.places.home import Home
 from analysis.read.article import check_text, make_article
 from analysis.read.formats.jsonl import parse_object
 from analysis.read.published import read_published
@@ -107,7 +109,8 @@ def annotate_line(line: str | bytes, number: int, *, clean: bool = True) -> dict
         record = parse_object(_decode(line, where), where)
         identity = _identity(record, where)
         article, toponyms = _article(record, where)
-        return to_object(identity, annotate(article, clean=clean, given_toponyms=toponyms))
+        home = _home(record, where)
+        return to_object(identity, annotate(article, clean=clean, given_toponyms=toponyms, home=home))
     except (ModelError, GazetteerError):  # no record could be annotated: that is said once
         raise
     except DatelineError as error:
@@ -152,6 +155,19 @@ def _article(record: dict[str, Any], where: str) -> tuple[schema.Article, list[s
         text, where, title=said["title"], outlet=said["outlet"], published=published, utc_offset=offset
     )
     return article, _toponyms(record.get("places"), len(text), where)
+
+
+def _home(record: dict[str, Any], where: str) -> Home | None:
+    """The place an input object says it is from: a name, or "lat, lon". Raises InputError."""
+    words = _words(record, "home", where)
+    if not words:
+        return None
+    try:
+        return gazetteer().home_at(words)
+    except ValueError:
+        raise InputError(
+            f'"home" is {words[:60]!r}, no place known here; give a name or "lat, lon" in degrees.', where
+        ) from None
 
 
 def _words(record: dict[str, Any], name: str, where: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from analysis import schema
 from analysis.settings import DATA, ROOT, settings
 
+COASTS = ROOT / "static" / "basemap" / "land.geojson"
 _ANNOTATING = ("read", "language", "names", "places", "times", "quotes", "events")
 _DERIVING = ("corpus",)
 
@@ -24,7 +25,7 @@ def run() -> schema.Run:
     made_of = {
         "code": _digest(_modules(_ANNOTATING)),
         "model": _model_version(chosen.model),
-        "gazetteer": _digest([chosen.gazetteer]) + _stamp(chosen.own_gazetteer),
+        "gazetteer": _digest([chosen.gazetteer, COASTS]) + _stamp(chosen.own_gazetteer),
         "lexicons": _digest([*sorted((DATA / "lexicons").glob("*.csv")), DATA / "quotes" / "weights.csv"]),
         "settings": json.dumps(
             {"max_article_chars": chosen.max_article_chars, "place_confidence": chosen.place_confidence}

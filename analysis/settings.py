@@ -31,7 +31,7 @@ class Settings(BaseSettings):
         DATA / "gazetteer" / "own.sqlite", description="the user's own places, silenced names and homes of outlets"
     )
     place_confidence: float = Field(
-        0.3, ge=0, le=1, description="places surer than this are put on the map; the rest are kept without coordinates"
+        0.33, ge=0, le=1, description="places surer than this are put on the map; the rest are kept without coordinates"
     )
     geocoder: Literal["", "nominatim", "photon", "geonames"] = Field(
         "", description="online geocoder for names on no map, one click a name; empty: none"

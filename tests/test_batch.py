@@ -120,7 +120,7 @@ def test_many_processes_give_what_one_gives(monkeypatch: pytest.MonkeyPatch) -> 
     assert snapshot.digests("many") == snapshot.digests("one")
 
 
-def dying(articles: Sequence[schema.Article], stop: Path | None) -> list[batch.Annotated]:
+def dying(articles: Sequence[schema.Article], stop: Path | None, corpus: str) -> list[batch.Annotated]:
     """A worker that dies of one article."""
     if any("number 3." in article.text for article in articles):
         os._exit(1)

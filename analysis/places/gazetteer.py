@@ -17,16 +17,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.errors import GazetteerError
+from analysis.places.degrees import coordinates
 from analysis.places.fold import fold, has_article, without_article
 from analysis.places.home import Home
-from analysis.places.own import BUSY_S, EVERY_OUTLET
+from analysis.places.own import BUSY_S, CORPUS_HOME, EVERY_OUTLET
+from analysis.places.sound import skeleton
 from analysis.settings import settings
 
-OFFICIAL, ALTERNATE, DEMONYM, ABBREVIATION = 0, 1, 2, 3
-"""How a name stands for its place: its own name, another name, its people, or short for it after a comma."""
+OFFICIAL, ALTERNATE, DEMONYM, ABBREVIATION, SOUND = 0, 1, 2, 3, 4
+"""How a name stands for its place: its own name, another name, its people, short for it after a comma, or merely
+sounding like it."""
+
+AREA_WORD_KINDS = {"state": ("region",), "province": ("region", "county"), "governorate": ("region", "county"),
+                   "region": ("region",), "oblast": ("region",), "prefecture": ("region",),
+                   "district": ("county",), "county": ("county",)}  # fmt: skip
+"""Kinds of areas that a word behind a name makes it."""
 
 MAX_CANDIDATES = 40
 """Places kept for one name, the largest first: "San Antonio" has 150, and none beyond these was ever right."""
+
+MAX_SOUNDING = 200
+"""Places kept that sound alike; which of them is meant is told by where the article's other places are."""
 
 CACHED_NAMES = 4_000
 """Names kept in memory: a few megabytes as a rule, 40 at most."""
@@ -34,8 +45,10 @@ CACHED_NAMES = 4_000
 _COLUMNS = (
     "p.place_no, p.gazetteer_id, p.name, p.kind, p.lat, p.lon, p.country, p.admin1, p.admin2, p.population, p.radius_km"
 )
-_LOOK_UP = f"""SELECT {_COLUMNS}, n.form FROM name n JOIN place p USING (place_no)
+_LOOK_UP = f"""SELECT {_COLUMNS}, n.form, p.capital FROM name n JOIN place p USING (place_no)
                WHERE n.folded = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_CANDIDATES}"""
+_SOUNDS_LIKE = f"""SELECT {_COLUMNS}, {SOUND}, p.capital FROM sound s JOIN place p USING (place_no)
+                   WHERE s.skeleton = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_SOUNDING}"""
 _LOOK_UP_OWN = f"""SELECT {_COLUMNS}, n.form, p.wins FROM name n JOIN place p USING (place_no)
                    WHERE n.folded = ? ORDER BY p.population DESC, p.place_no LIMIT {MAX_CANDIDATES}"""
 _RESTORE = "restore it from the repository (git checkout -- data/gazetteer) or build it (make gazetteer)"
@@ -56,6 +69,7 @@ class Entry(NamedTuple):
     population: int
     radius_km: float
     form: int
+    capital: int = 0  # 1: of a country
 
 
 class Label(NamedTuple):
@@ -91,11 +105,39 @@ class Gazetteer:
         found: tuple[Entry, ...] = self._look_up(folded)
         if not found and has_article(name):
             found = self._look_up(without_article(folded))
-        return found
+        return found or self._as_area(folded)
 
-    def home_of(self, outlet: str) -> Home | None:
-        """Where an outlet is at home, as the user has set it or it was learnt; None where nobody knows."""
-        return self._homes.get(outlet) or self._homes.get(EVERY_OUTLET)
+    def _as_area(self, folded: str) -> tuple[Entry, ...]:
+        """ "Borno State", "Nineveh Governorate": areas listed without the word. Not "Ohio State", a university."""
+        bare, _, word = folded.rpartition(" ")
+        kinds = AREA_WORD_KINDS.get(word, ())
+        if not bare or not kinds:
+            return ()
+        return tuple(
+            entry for entry in self._look_up(bare)
+            if entry.kind in kinds and entry.form <= ALTERNATE and not (word == "state" and entry.country == "US")
+        )  # fmt: skip
+
+    def sounds_like(self, name: str) -> tuple[Entry, ...]:
+        """Places whose transliterated names have the consonants of this one, the most populous first; a last resort."""
+        written = skeleton(fold(name))
+        if not written or fold(name) in self._denied:
+            return ()
+        return tuple(Entry(*row) for row in self._ask_shipped(_SOUNDS_LIKE, written))
+
+    def home_of(self, outlet: str, corpus: str = "") -> Home | None:
+        """Where an outlet is at home, as the user has set it or it was learnt, else where the articles of a corpus are
+        from; None where nobody knows.
+        """
+        told = self._homes.get(outlet) or (self._homes.get(CORPUS_HOME + corpus) if corpus else None)
+        return told or self._homes.get(EVERY_OUTLET)
+
+    def home_at(self, words: str) -> Home:
+        """The home that a name or "lat, lon" in degrees says. Raises ValueError, in words, where it says none."""
+        if entries := self.look_up(words):
+            return Home(entries[0].name, entries[0].lat, entries[0].lon)
+        lat, _, lon = words.partition(",")
+        return Home(words, *coordinates(lat, lon))
 
     def labels(self, limit: int) -> list[Label]:
         """The `limit` most populous cities of the world, for the basemap."""
@@ -112,10 +154,7 @@ class Gazetteer:
         return dict(self._connection().execute("SELECT country, name FROM place WHERE kind = 'country'"))
 
     def _query(self, folded: str) -> tuple[Entry, ...]:
-        try:
-            shipped = [Entry(*row) for row in self._connection().execute(_LOOK_UP, (folded,))]
-        except sqlite3.Error as error:
-            raise GazetteerError(f"The gazetteer {self.path} is damaged; delete it, it is unpacked anew.") from error
+        shipped = [Entry(*row) for row in self._ask_shipped(_LOOK_UP, folded)]
         own = [(Entry(*row[:-1]), row[-1]) for row in self._ask_own(_LOOK_UP_OWN, (folded,))]
         if not own:
             return tuple(shipped)
@@ -124,6 +163,12 @@ class Gazetteer:
         known = {entry.gazetteer_id for entry in shipped}
         more = [entry for entry, _ in own if entry.gazetteer_id not in known]
         return tuple(sorted([*shipped, *more], key=lambda entry: -entry.population)[:MAX_CANDIDATES])
+
+    def _ask_shipped(self, question: str, value: str) -> list[tuple]:
+        try:
+            return self._connection().execute(question, (value,)).fetchall()
+        except sqlite3.Error as error:
+            raise GazetteerError(f"The gazetteer {self.path} is damaged; delete it, it is unpacked anew.") from error
 
     def _ask_own(self, question: str, values: tuple[str, ...] = ()) -> list[tuple]:
         """Rows of the user's own layer; none where there is no such file."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from analysis.errors import InputError
+from analysis.places.degrees import coordinates
 from analysis.places.fold import fold
 from analysis.places.gazetteer import ALTERNATE, OFFICIAL, Entry
 from analysis.places.geometry import distance_km
@@ -139,19 +140,6 @@ def _dump_row(line: bytes) -> Row:
 
 def _latin(names: dict[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple((folded, form) for folded, form in names.items() if folded.isascii() and folded[:1].isalnum())
-
-
-def coordinates(lat: str, lon: str) -> tuple[float, float]:
-    """Degrees from two cells. Raises ValueError, in words, where they are none or out of range."""
-    try:
-        north, east = float(lat.strip()), float(lon.strip())
-    except ValueError:
-        raise ValueError(f"{lat.strip()[:20]!r}, {lon.strip()[:20]!r} are no decimal degrees") from None
-    if abs(north) <= 90 and abs(east) <= 180:
-        return north, east
-    if abs(east) <= 90 and abs(north) <= 180:
-        raise ValueError(f"latitude {north:g} is out of range; swapped, {east:g}, {north:g} would be a place")
-    raise ValueError(f"{north:g}, {east:g} lies on no map")
 
 
 def _import_table(path: Path, layer: Layer, look_up: LookUp) -> Report:

@@ -18,6 +18,8 @@ BUSY_S = 30.0
 """How long to wait for another process that is writing."""
 EVERY_OUTLET = "*"
 """The outlet of a home that holds for all that have none of their own."""
+CORPUS_HOME = "corpus:"
+"""Before the name of a corpus: the outlet of a home that holds for the articles of that corpus."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS place (place_no INTEGER PRIMARY KEY, gazetteer_id TEXT, name TEXT, kind TEXT, lat REAL,
     lon REAL, country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL, wins INTEGER);

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from analysis import schema
 from analysis.document import Document
 from analysis.places import outline
+from analysis.places.coast import Seaward, seaward
 from analysis.places.gazetteer import Entry
 from analysis.places.geometry import destination, distance_km, midpoint
 from analysis.places.mention import Mention
@@ -28,6 +29,8 @@ RANGE_SHARE = 0.25
 """How far off a distance in words is, either way; our estimate."""
 CORRIDOR_SHARE, LEAST_CORRIDOR_KM = 0.15, 2.0
 """Half the width of what lies "between", of its length; our estimate."""
+OFFSHORE_KM = 20.0
+"""How far from the shore "off the coast" typically lies, where no distance is given; our estimate."""
 SEAWARD_DEG = 120.0
 """Opening angle of the sea off a coast whose direction is told."""
 PLAUSIBLE_SHARE, PLAUSIBLE_KM = 2.0, 30.0
@@ -109,6 +112,8 @@ def _region(phrase: Phrase, words: str, anchors: Sequence[Entry]) -> Region:
         line = outline.corridor(one, other, max(LEAST_CORRIDOR_KM, CORRIDOR_SHARE * length))
         return Region(lat, lon, max(2.0, length / 2),
                       schema.Relation("between", words, None, None, None, span, _vertices(line)), same)  # fmt: skip
+    if phrase.kind == "coast" and (sea := seaward(anchor.lat, anchor.lon, extent, phrase.bearing_deg)):
+        return _at_sea(phrase, words, anchor, sea)
     if phrase.bearing_deg is not None and phrase.kind in ("sector", "inside", "outskirts", "coast"):
         spread = (
             FINE_SPREAD_DEG
@@ -142,6 +147,20 @@ def _region(phrase: Phrase, words: str, anchors: Sequence[Entry]) -> Region:
     )
     relation = schema.Relation(kind, words, told_km, None, None, span, _vertices(line))
     return Region(anchor.lat, anchor.lon, radius, relation, country)
+
+
+def _at_sea(phrase: Phrase, words: str, anchor: Entry, sea: Seaward) -> Region:
+    """The sea off an anchor, from its shore on; off a country, anywhere along it."""
+    off = phrase.distance_km or OFFSHORE_KM
+    lat, lon = destination(anchor.lat, anchor.lon, sea.bearing_deg, sea.shore_km + off)
+    near = sea.shore_km + ((1 - RANGE_SHARE) * off if phrase.distance_km else 0.0)
+    far = sea.shore_km + (1 + RANGE_SHARE if phrase.distance_km else 2.0) * off
+    line = outline.sector(anchor.lat, anchor.lon, sea.bearing_deg, sea.spread_deg, near, far)
+    relation = schema.Relation(
+        "coast", words, phrase.distance_km, sea.bearing_deg, sea.spread_deg, (phrase.start, phrase.end), _vertices(line)
+    )
+    along = extent_km(anchor) if sea.shore_km > OFFSHORE_KM else 0.0
+    return Region(lat, lon, max(off, along), relation, anchor.country)
 
 
 def _vertices(line: outline.Line) -> tuple[schema.Vertex, ...]:

@@ -7,11 +7,12 @@ probabilities and a reason in words. Does not decide what is a toponym (recognis
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from analysis.places.fold import fold
-from analysis.places.gazetteer import ALTERNATE, Entry
+from analysis.places.gazetteer import ALTERNATE, OFFICIAL, Entry
 from analysis.places.geometry import distances_km, unit_vectors
 from analysis.places.home import Home
 from analysis.places.mention import Mention
@@ -26,18 +27,27 @@ KIND_BONUS = {"country": 2.5, "region": -1.0, "county": -0.7, "city": 0.0, "faci
 ALTERNATE_MALUS = 2.0
 NEAR_SCALE_KM = 100.0
 """Distance at which nearness has lost two thirds of its weight."""
-SMALL_AREA_KM = 100.0
-"""An area up to this radius says where a name in it lies; a larger one says too little."""
 HOME_SCALE_KM = 150.0
 """Distance at which nearness to the outlet's home has lost two thirds of its weight."""
 PREFERRED = 0.9
 """Probability of a candidate that a hard cue names."""
-WEIGHTS = {"population": 1.0, "country": 4.0, "admin1": 4.5, "near": 2.0, "contained": 8.0, "area_word": 6.0,
-           "home": 4.0}  # fmt: skip
+WEIGHTS = {"population": 1.0, "country": 3.0, "admin1": 4.5, "near": 2.0, "contained": 8.0, "area_word": 6.0,
+           "home": 4.0, "capital": 0.7, "with_the": 2.5}  # fmt: skip
+NAMED_WITH_THE = frozenset({"water", "terrain", "area"})
+"""Kinds of places that "the" stands before: "the Gulf", not a town or county of that name."""
 AREA_KINDS = {"county": ("county", "region"), "parish": ("county",), "province": ("region", "county", "area"),
               "state": ("region",), "governorate": ("region", "county"), "prefecture": ("region",),
               "oblast": ("region",), "district": ("county", "region", "city"), "region": ("region", "area", "county"),
               "river": ("water",), "lake": ("water",), "airport": ("facility",)}  # fmt: skip
+
+
+class Inside(NamedTuple):
+    """The town or small area a name lies in or near that no gazetteer has, why, and how far around it at least."""
+
+    place: Entry
+    why: str
+    probability: float = 1.0
+    radius_km: float = 5.0  # what is said to be "in" a town often lies around it
 
 
 @dataclass(slots=True)
@@ -51,7 +61,7 @@ class Group:
     probabilities: np.ndarray = field(default_factory=lambda: np.zeros(0))
     hard: list[str | None] = field(default_factory=list)
     companions: int = 0  # other names of the article in the chosen country
-    inside: Entry | None = None  # of a name no gazetteer has: the town or small area that the text puts it in
+    inside: Inside | None = None  # of a name no gazetteer has: where it lies
 
     def prefer(self, number: int, because: str) -> None:
         """Make this candidate the choice, as a hard cue says."""
@@ -79,25 +89,10 @@ def resolve(mentions: Sequence[Mention], home: Home | None = None) -> list[Group
         group.probabilities = _softmax(group.base)
     if 1 < len(located) <= MAX_GROUPS:
         _choose_together(located)
-    _put_inside(mentions, groups)
     for group in located:
         if group.mentions[0].inner:
-            group.inside = group.entries[group.best]
+            group.inside = Inside(group.entries[group.best], "after which it is named")
     return groups
-
-
-def _put_inside(mentions: Sequence[Mention], groups: Sequence[Group]) -> None:
-    """ "Portroe, County Tipperary": a name no gazetteer has lies in what encloses it, where that is small enough."""
-    group_of = {id(mention): group for group in groups for mention in group.mentions}
-    for mention in mentions:
-        group = group_of[id(mention)]
-        if group.entries or group.inside is not None or mention.container is None:
-            continue
-        outer = group_of[id(mentions[mention.container])]
-        if outer.entries and not outer.demonym:
-            place = outer.entries[outer.best]
-            if place.kind == "city" or 0 < place.radius_km <= SMALL_AREA_KM:
-                group.inside = place
 
 
 def _groups(mentions: Sequence[Mention]) -> list[Group]:
@@ -113,11 +108,14 @@ def _set_base(group: Group, home: Home | None) -> None:
     """What speaks for a candidate before the rest of the article is looked at."""
     area_word = group.mentions[0].area_word
     wanted = AREA_KINDS.get(area_word or "", ())
+    with_the = any(mention.with_the for mention in group.mentions)
     base = []
     for entry in group.entries:
         score = WEIGHTS["population"] * np.log10(entry.population + 30) + KIND_BONUS[entry.kind]
         score -= ALTERNATE_MALUS * (entry.form == ALTERNATE)
         score += WEIGHTS["area_word"] * (entry.kind in wanted)
+        score += WEIGHTS["capital"] * entry.capital
+        score += WEIGHTS["with_the"] * (with_the and entry.kind in NAMED_WITH_THE)
         base.append(score)
     group.base = np.array(base)
     group.hard = [None] * len(base)
@@ -137,8 +135,8 @@ def _apply_containers(mentions: Sequence[Mention], groups: Sequence[Group]) -> N
         if mention.container is None:
             continue
         inner, outer = group_of[id(mention)], group_of[id(mentions[mention.container])]
-        if (id(inner), id(outer)) in done:
-            continue
+        if (id(inner), id(outer)) in done or (_is_country(inner) and _is_country(outer)):
+            continue  # "Mexico, the US and Canada" is a list
         done.add((id(inner), id(outer)))
         for i, entry in enumerate(inner.entries):
             for j, container in enumerate(outer.entries):
@@ -149,6 +147,11 @@ def _apply_containers(mentions: Sequence[Mention], groups: Sequence[Group]) -> N
                     if outer.hard[j] is None:
                         outer.base[j] += WEIGHTS["contained"] / 2
                         outer.hard[j] = f"holds {inner.mentions[0].text}, as the text says"
+
+
+def _is_country(group: Group) -> bool:
+    """Whether a group is called as a country is."""
+    return any(entry.kind == "country" and entry.form == OFFICIAL for entry in group.entries)
 
 
 def contains(outer: Entry, inner: Entry) -> bool:

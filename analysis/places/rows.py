@@ -10,8 +10,9 @@ from analysis.places.belief import belief
 from analysis.places.gazetteer import Entry
 from analysis.places.geometry import distance_km
 from analysis.places.mention import Mention
+from analysis.places.reasons import Neighbours, reason
 from analysis.places.relative import Located, extent_km
-from analysis.places.resolve import Group
+from analysis.places.resolve import Group, Inside
 
 SHOWN_CANDIDATES = 3
 SAME_PLACE_KM = 50.0
@@ -19,8 +20,6 @@ NEGLIGIBLE = 1e-3
 SHARPNESS = 1.15
 """A choice of even odds is right less often than half the time: what is in doubt is often in no gazetteer."""
 UNRESOLVED_CONFIDENCE = 0.3
-LEAST_INSIDE_KM = 5.0
-"""What is said to be "in" a town often lies around it."""
 RELATIVE_CONFIDENCE = 0.6
 """How often a phrase's geometry holds the place, and the phrase is one: read over by hand, no corpus measures it."""
 
@@ -62,18 +61,19 @@ def _rows(
     country_names: Mapping[str, str],
 ) -> Iterator[schema.Place]:  # fmt: skip
     phrase_of = {id(mentions[item.mention]): item for item in located if item.mention is not None}
+    neighbours = Neighbours(groups)
     for group in groups:
         moved = next(
             (phrase_of[id(m)] for m in group.mentions if id(m) in phrase_of and not phrase_of[id(m)].keeps_own), None
         )
         candidates = _candidates(group)
-        reason = _reason(group, country_names) if group.entries else "not in the gazetteer"
+        why = reason(group, country_names, neighbours) if group.entries else "not in the gazetteer"
         for mention in group.mentions:
             item = phrase_of.get(id(mention), moved)
             if moved is not None and item is not None:
                 row = _moved(mention, group, candidates, item)
             else:
-                row = _resolved(mention, group, candidates, reason, item)
+                row = _resolved(mention, group, candidates, why, item)
             yield replace(row, usage=_usage(mention))
     for item in located:
         if item.mention is None:
@@ -81,18 +81,18 @@ def _rows(
 
 
 def _resolved(
-    mention: Mention, group: Group, candidates: tuple[schema.Candidate, ...], reason: str, item: Located | None
+    mention: Mention, group: Group, candidates: tuple[schema.Candidate, ...], why: str, item: Located | None
 ) -> schema.Place:
     relation = item.region.relation if item else None
     if group.inside is not None:
         return _inside(mention, group, candidates, relation)
     if not group.entries:
         return schema.Place(mention.start, mention.end, mention.text, mention.text, "area", None, None, None, None, 0.0,
-                            UNRESOLVED_CONFIDENCE, reason, mention.demonym, relation)  # fmt: skip
+                            UNRESOLVED_CONFIDENCE, why, mention.demonym, relation)  # fmt: skip
     entry = group.entries[group.best]
     return schema.Place(
         mention.start, mention.end, mention.text, entry.name, entry.kind, entry.gazetteer_id, entry.lat, entry.lon,
-        entry.country, entry.radius_km, candidates[0].confidence, reason, mention.demonym,
+        entry.country, entry.radius_km, candidates[0].confidence, why, mention.demonym,
         relation, candidates=candidates,
     )  # fmt: skip
 
@@ -101,14 +101,15 @@ def _inside(
     mention: Mention, group: Group, candidates: tuple[schema.Candidate, ...], relation: schema.Relation | None
 ) -> schema.Place:
     """A name no gazetteer has, in the town or small area that the text or the name itself gives."""
-    place = group.inside
-    assert place is not None, "asked for only where there is one"
-    known = candidates[0].confidence if candidates else RELATIVE_CONFIDENCE * mention.belief
-    why = "after which it is named" if mention.inner else "as the text says"
+    inside = group.inside
+    assert inside is not None, "asked for only where there is one"
+    place = inside.place
+    known = candidates[0].confidence if candidates else inside.probability * mention.belief
+    near = "somewhere in or near" if inside.radius_km > Inside._field_defaults["radius_km"] else "in"
     return schema.Place(
         mention.start, mention.end, mention.text, mention.text, "facility" if mention.inner else "area", None,
-        place.lat, place.lon, place.country, round(max(extent_km(place), LEAST_INSIDE_KM), 1), round(known, 3),
-        f"not in the gazetteer; in {place.name}, {why}", mention.demonym, relation, candidates=candidates,
+        place.lat, place.lon, place.country, round(max(extent_km(place), inside.radius_km), 1), round(known, 3),
+        f"not in the gazetteer; {near} {place.name}, {inside.why}", mention.demonym, relation, candidates=candidates,
     )  # fmt: skip
 
 
@@ -175,24 +176,3 @@ def _point(lat: float, lon: float) -> tuple[float, float]:
 def _described(entry: Entry) -> str:
     """A candidate's name with its country, so that two of one name can be told apart."""
     return f"{entry.name}, {entry.country}" if entry.country and entry.kind != "country" else entry.name
-
-
-def _reason(group: Group, country_names: Mapping[str, str]) -> str:
-    """Why this place: hard cues, how many bear the name, what the other places of the article say."""
-    entry = group.entries[group.best]
-    parts = [f"people or adjective of {entry.name}"] if group.demonym else []
-    if hard := group.hard[group.best]:
-        parts.append(hard)
-    others = len({other.gazetteer_id for other in group.entries})
-    if others < len(group.entries) and sum(other.gazetteer_id == entry.gazetteer_id for other in group.entries) > 1:
-        parts.append("the stretch of it nearest to the other places here")
-    elif others > 1:
-        largest = max(group.entries, key=lambda other: other.population).place_no == entry.place_no
-        parts.append(f"{'largest' if largest else 'one'} of {others} places of that name")
-    elif not group.demonym:
-        parts.append("the only place of that name in the gazetteer")
-    if group.companions and entry.country:
-        one = group.companions == 1
-        country = country_names.get(entry.country, entry.country)
-        parts.append(f"{group.companions} other place{'' if one else 's'} here {'is' if one else 'are'} in {country}")
-    return "; ".join(parts)

@@ -25,10 +25,12 @@ def packed(tmp_path: Path) -> Path:
         """
         CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
         CREATE TABLE place (place_no INTEGER PRIMARY KEY, gazetteer_id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL,
-                            country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL);
+                            country TEXT, admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL,
+                            capital INTEGER);
         CREATE TABLE name (folded TEXT, place_no INTEGER, form INTEGER, PRIMARY KEY (folded, place_no)) WITHOUT ROWID;
+        CREATE TABLE sound (skeleton TEXT, place_no INTEGER, PRIMARY KEY (skeleton, place_no)) WITHOUT ROWID;
         INSERT INTO meta VALUES ('version', 'test 1');
-        INSERT INTO place VALUES (1, 'test:1', 'Grein', 'city', 48.2, 14.9, 'AT', 'AT.04', NULL, 3000, 0);
+        INSERT INTO place VALUES (1, 'test:1', 'Grein', 'city', 48.2, 14.9, 'AT', 'AT.04', NULL, 3000, 0, 0);
         INSERT INTO name VALUES ('grein', 1, 0);
         """
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import places
+from analysis import batch, places
 from analysis.document import Document
 from analysis.errors import GazetteerError, InputError
 from analysis.places import imports
@@ -14,6 +14,7 @@ from analysis.places.gazetteer import gazetteer
 from analysis.places.home import Home
 from analysis.places.imports import Report, import_file
 from analysis.places.own import EVERY_OUTLET, Layer
+from analysis.read.article import make_article
 from analysis.settings import settings
 
 
@@ -139,3 +140,30 @@ def test_a_damaged_layer_is_a_sentence(own: Path):
     own.write_bytes(b"no database" * 1000)
     with pytest.raises(GazetteerError, match="own gazetteer"):
         gazetteer()
+
+
+def test_a_corpus_has_a_home_for_articles_whose_outlet_has_none(own: Path):
+    with Layer(own) as layer:
+        layer.set_home("corpus:floods", Home("Linz", 48.3, 14.3))
+        layer.set_home("The Gazette", Home("Graz", 47.1, 15.4))
+    known = gazetteer()
+    assert known.home_of("The Gazette", "floods") == Home("Graz", 47.1, 15.4)
+    assert known.home_of("", "floods") == known.home_of("Other", "floods") == Home("Linz", 48.3, 14.3)
+    assert known.home_of("", "other") is None
+
+
+def test_the_home_of_a_corpus_bends_its_articles(own: Path):
+    article = make_article("The fire broke out in Springfield on Monday.", "test")
+    with Layer(own) as layer:
+        layer.set_home("corpus:oregon", Home("Eugene", 44.05, -123.09))
+    ((found, problem),) = batch.annotate_batch([article], None, "oregon")
+    assert problem == ""
+    assert [(round(row.lat or 0), round(row.lon or 0)) for row in found.places] == [(44, -123)]
+
+
+def test_a_home_is_a_name_or_degrees(own: Path):
+    assert gazetteer().home_at("Linz").name == "Linz"
+    assert gazetteer().home_at("48.3, 14.3")[1:] == (48.3, 14.3)
+    for bad in ("Xyzzytown", "95, 200", "48.3"):
+        with pytest.raises(ValueError, match=r"\w"):
+            gazetteer().home_at(bad)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from geopy.distance import great_circle
 
 from analysis import places, schema
 from analysis.document import Document
@@ -142,3 +143,53 @@ def test_a_given_span_that_nobody_knows_stays_with_a_reason(document: Build):
     text = "They live in Xyzzytown now."
     rows = places.extract(document(text, until="places", clean=False).with_rows(given_toponyms=((13, 22),)))["places"]
     assert [(row.text, row.lat, row.reason) for row in rows] == [("Xyzzytown", None, "not in the gazetteer")]
+
+
+def chosen(document: Build, text: str, name: str) -> schema.Place:
+    return next(row for row in places.extract(document(text, until="places"))["places"] if row.text == name)
+
+
+def test_countries_in_a_list_enclose_none_of_each_other(document: Build):
+    row = chosen(document, "Talks went on in Mexico, the US, and Canada. People of Mexico watched.", "Mexico")
+    assert (row.kind, row.country_code) == ("country", "MX")
+
+
+def test_a_capital_is_likelier_than_a_larger_namesake_nearby(document: Build):
+    base = document("The president flew back to Washington from Texas on Monday.", until="places", clean=False)
+    row = places.extract(base.with_rows(given_toponyms=((27, 37), (43, 48))))["places"][0]
+    assert (row.kind, round(row.lat or 0), round(row.lon or 0)) == ("city", 39, -77)
+
+
+def test_the_before_a_name_speaks_for_a_sea(document: Build):
+    def ocean(text: str) -> float:
+        base = document(text, until="places", clean=False)
+        start = text.index("Atlantic")
+        (row,) = places.extract(base.with_rows(given_toponyms=((start, start + 8),)))["places"]
+        return next(c.confidence for c in row.candidates if c.gazetteer_id == "dateline:atlantic-ocean")
+
+    assert ocean("They crossed the Atlantic.") > ocean("They drove to Atlantic.")
+
+
+def test_names_of_a_list_share_its_area_word(document: Build):
+    text = "Sirens went off in Barrow, Jackson and Madison counties in Georgia, in the United States."
+    base = document(text, until="places", clean=False)
+    spans = tuple((text.index(n), text.index(n) + len(n)) for n in ("Barrow", "Jackson", "Madison", "Georgia"))
+    rows = places.extract(base.with_rows(given_toponyms=spans))["places"]
+    assert [row.kind for row in rows] == ["county", "county", "county", "region"]
+
+
+def test_an_area_is_known_without_its_word(document: Build):
+    row = chosen(document, "Rain fell in Borno State in Nigeria.", "Borno State")
+    assert (row.kind, row.country_code) == ("region", "NG")
+
+
+def test_the_reason_names_the_nearest_other_place_and_how_far_it_is(document: Build):
+    row = chosen(document, "From Linz they drove to Melk in Austria.", "Melk")
+    away = great_circle((48.2274, 15.3319), (48.3064, 14.2861)).km
+    assert f"nearest Linz, {away:.0f} km" in row.reason
+    assert "in Austria" in row.reason
+
+
+def test_joined_names_are_places_of_their_own(document: Build):
+    rows = places.extract(document("Leaders of the Asia-Pacific region met in Linz.", until="places"))["places"]
+    assert {"Asia", "Pacific"} <= {row.text for row in rows} or "Asia-Pacific" in {row.text for row in rows}
