@@ -107,9 +107,10 @@ def process(
     """Read articles from files, archives, folders or standard input, annotate them, and add them to a corpus.
 
     Reads texts, saved pages, feeds, tables, JSON, exports of Nexis and Factiva, web archives, ninjs, NewsML-G2, and
-    .zip and .gz of these (docs/formats.md). What cannot be read is told in a sentence each, and the rest is processed; an
-    article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is finished
-    stays. Where another process adds to the same corpus, this one waits its turn. Exit code 1 where anything failed.
+    .zip and .gz of these (docs/formats.md). What cannot be read is told in a sentence each, and the rest is processed;
+    an article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is
+    finished stays. Where another process adds to the same corpus, this one waits its turn. Exit code 1 where anything
+    failed.
     """
     from analysis import batch
     from analysis.corpus import layout

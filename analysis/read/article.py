@@ -41,6 +41,7 @@ def check_text(text: str, where: str) -> None:
     broken = HALF.search(text)
     if broken is not None:
         raise InputError(
-            f"character {broken.start() + 1:,} of the text is half a character (a lone surrogate); export it again as UTF-8.",
+            f"character {broken.start() + 1:,} of the text is half a character (a lone surrogate); "
+            "export it again as UTF-8.",
             where,
         )

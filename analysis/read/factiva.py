@@ -1,4 +1,4 @@
-"""A Factiva export to articles: fields by their codes (HD, BY, WC, PD, ET, SN, LA, LP, TD, AN), or in their fixed order.
+"""A Factiva export to articles: fields by their codes (HD, BY, WC, PD, ET, SN, LA, LP, TD, AN), or in fixed order.
 
 For .html (`formats/factiva.py`) and .rtf.
 """
@@ -10,7 +10,39 @@ from analysis.read.fields import article_of
 from analysis.read.reading import Reading
 
 CODES = frozenset(
-    "SE HD BY CR WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CLM CO IN NS RE IPC IPD PUB AN".split()
+    [
+        "SE",
+        "HD",
+        "BY",
+        "CR",
+        "WC",
+        "PD",
+        "ET",
+        "SN",
+        "SC",
+        "NGC",
+        "GC",
+        "ED",
+        "PG",
+        "VOL",
+        "LA",
+        "CY",
+        "CX",
+        "LP",
+        "TD",
+        "ART",
+        "CT",
+        "RF",
+        "CLM",
+        "CO",
+        "IN",
+        "NS",
+        "RE",
+        "IPC",
+        "IPD",
+        "PUB",
+        "AN",
+    ]
 )
 DOCUMENT = re.compile(r"\s*Document ([A-Za-z0-9]{12,40})\s*")
 WORDS = re.compile(r"\s*[\d,.]+ words\s*", re.IGNORECASE)
@@ -29,7 +61,8 @@ def reading(fields: Mapping[str, str], where: str) -> Reading:
     time = fields.get("ET", "").strip()
     return article_of(
         {
-            "text": "\n\n".join(filter(None, paragraphs)), "title": fields.get("HD", ""), "byline": fields.get("BY", ""),
+            "text": "\n\n".join(filter(None, paragraphs)), "title": fields.get("HD", ""),
+            "byline": fields.get("BY", ""),
             "outlet": fields.get("SN", ""), "published": _dated(fields.get("PD", ""), time),
             "language": fields.get("LA", ""), "id": accession,
         },

@@ -16,14 +16,20 @@ from analysis.settings import settings
 HEAD_BYTES = 65_536
 
 
+def _modules() -> list[ModuleType]:
+    names = [module.name for module in pkgutil.iter_modules(formats.__path__)]
+    return [importlib.import_module(f"{formats.__name__}.{name}") for name in names]
+
+
 @lru_cache(maxsize=1)
 def readers() -> dict[str, ModuleType]:
     """The reader of each file extension: every module of `analysis.read.formats`."""
-    table: dict[str, ModuleType] = {}
-    for module in pkgutil.iter_modules(formats.__path__):
-        reader = importlib.import_module(f"{formats.__name__}.{module.name}")
-        table |= dict.fromkeys(reader.EXTENSIONS, reader)
-    return table
+    return {ending: reader for reader in _modules() for ending in reader.EXTENSIONS}
+
+
+@lru_cache(maxsize=1)
+def _recognising() -> list[ModuleType]:
+    return [reader for reader in _modules() if hasattr(reader, "recognises")]
 
 
 def reader_of(path: Path, name: str) -> ModuleType:
@@ -44,10 +50,7 @@ def reader_of(path: Path, name: str) -> ModuleType:
 
 def recognised(head: bytes) -> ModuleType | None:
     """The reader that knows its format by how a file begins, whatever the file is called; None where none does."""
-    for reader in dict.fromkeys(readers().values()):
-        if hasattr(reader, "recognises") and reader.recognises(head):
-            return reader
-    return None
+    return next((reader for reader in _recognising() if reader.recognises(head)), None)
 
 
 def head_of(path: Path) -> bytes:

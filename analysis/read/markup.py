@@ -3,10 +3,42 @@
 import re
 
 BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
-    "ol p pre section table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
-UNSEEN = frozenset("script style noscript template iframe object head svg".split())
+UNSEEN = frozenset(["script", "style", "noscript", "template", "iframe", "object", "head", "svg"])
 
 
 def text_of(fragment: str) -> str:
@@ -25,11 +57,10 @@ def text_of(fragment: str) -> str:
             pieces.append(element.tail or "")
             continue
         tag = str(element.tag)
-        if tag in UNSEEN:
-            if event == "start":
-                for inner in element.iterdescendants():
-                    inner.text = inner.tail = None
-                element.text = None
+        if tag in UNSEEN and event == "start":
+            for inner in element.iterdescendants():
+                inner.text = inner.tail = None
+            element.text = None
         if tag in BLOCKS:
             pieces.append("\n\n")
         elif tag == "br" and event == "start":

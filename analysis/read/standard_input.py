@@ -61,7 +61,7 @@ def _ending(head: bytes) -> str:
         return ".warc" if inner.startswith(b"WARC/") else f"{_ending(inner)}.gz"
     reader = recognised(head)
     if reader is not None:
-        return str(reader.EXTENSIONS[0])
+        return str(reader.EXTENSIONS[0]) if reader.EXTENSIONS else ".html"
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return ".jsonl"
     return ".csv" if _is_table(head[:HEAD_BYTES]) else ".txt"

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DAM = (
-    "The dam above the town of Ostrava Mills held through the night, engineers said on Thursday after two days of heavy "
-    "rain."
+    "The dam above the town of Ostrava Mills held through the night, engineers said on Thursday after two days of "
+    "heavy rain."
 )
 STREETS = (
     "Nobody was hurt. The mayor said that the lower streets would stay closed until the water falls below two metres."

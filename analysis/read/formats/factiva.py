@@ -9,13 +9,13 @@ from analysis.read.encoding import decode
 from analysis.read.reading import Reading, Source
 
 NAME = "Factiva page"
-EXTENSIONS = (".factiva",)
+EXTENSIONS = ()  # pages: told from other pages by their content
 CODED = re.compile(rb">\s*(HD|SN|PD|WC|LP|TD)\s*(?:&nbsp;|\xc2\xa0)?\s*</", re.IGNORECASE)
 ENOUGH = 3
 
 
 def recognises(head: bytes) -> bool:
-    """Whether a page holds cells with Factiva's codes; `read` calls for saved pages do not reach it otherwise."""
+    """Whether a page holds cells with Factiva's codes."""
     return b"<" in head[:200] and len({match[1].upper() for match in CODED.finditer(head)}) >= ENOUGH
 
 

@@ -1,4 +1,4 @@
-"""Files packed by gzip (.gz), such as articles.jsonl.gz: unpacked within limits, read by the reader of what is in it."""
+"""Files packed by gzip (.gz), such as articles.jsonl.gz: unpacked within limits, read as what is in it."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

@@ -18,7 +18,7 @@ SHORTEST_ARTICLE_WORDS = 25
 LARGEST_PAGE_MB = 5
 """Of markup: parsing takes some 30 times as much memory. Pictures saved in the page are taken out before."""
 MOST_TAGS = 60_000
-"""On one page; long articles under much furniture have some 5,000, and the time of parsing grows faster than they do."""
+"""On one page; long articles under much furniture have some 5,000; the time of parsing grows faster than tags."""
 DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 LANGUAGE = re.compile(r"<html[^>]{0,500}\slang\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(rb"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=%]*")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.errors import InputError
+from analysis.read import ninjs
 from analysis.read.encoding import decode
 from analysis.read.fields import columns_of, field_names, reading_of
-from analysis.read.formats import ninjs
 from analysis.read.lines import lines
 from analysis.read.reading import Reading, Source
 from analysis.read.unpacked import too_large

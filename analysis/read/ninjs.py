@@ -3,26 +3,17 @@
 Such files end in .json as other JSON does; `analysis.read.formats.jsonl` hands objects of this shape to `reading`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.read.fields import article_of
 from analysis.read.markup import text_of
-from analysis.read.reading import Reading, Source
+from analysis.read.reading import Reading
 
-NAME = "ninjs"
-EXTENSIONS = (".ninjs",)
 BODIES_1 = ("body_text", "body_xhtml", "body_html")
 OWN_NAMES = frozenset(("bodies", "headlines", "versioncreated", "versioncreateddate", "pubstatus", "pubStatus",
                        "body_xhtml", "body_html", "contentcreated", "contentCreated", "versionCreated"))  # fmt: skip
-
-
-def read(source: Source) -> Iterator[Reading]:
-    """One article an item; what is no item is reported."""
-    from analysis.read.formats import jsonl
-
-    yield from jsonl.read(source)
 
 
 def is_item(record: Mapping[str, Any]) -> bool:
