@@ -153,7 +153,7 @@ def test_process_refuses_what_is_no_name(tmp_path: Path, name: str) -> None:
 
 
 def test_process_says_when_there_is_nothing_to_read(tmp_path: Path, corpora: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "a.exe").write_bytes(b"MZ")
     assert "nothing to read" in sentence(run("process", tmp_path, "--corpus", "river"))
     assert not corpora.exists()
 

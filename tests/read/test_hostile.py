@@ -93,6 +93,7 @@ def test_what_in_an_archive_is_not_read_is_named(tmp_path: Path) -> None:
     assert good.article is not None
     assert told.sentence.startswith('a.zip: 2 files in it are of a kind that is not read ("x.xlsx", "y.pdf")')
     assert refusal(written(tmp_path, "b.zip", made.zipped({}))) == "b.zip: the archive is empty."
+    assert "empty" in refusal(written(tmp_path, "c.zip", made.zipped({"__MACOSX/a.txt": "x", ".hidden.txt": "y"})))
 
 
 def test_an_encrypted_member_is_told(tmp_path: Path) -> None:

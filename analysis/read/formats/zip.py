@@ -31,15 +31,16 @@ def read(source: Source) -> Iterator[Reading]:
         raise InputError("an archive within an archive is not read; unpack the outer one and give this.", source.label)
     unread: list[str] = []
     with Zipped(source.path, source.label) as archive:
-        members = archive.members()
-        for member in members:
+        is_empty = True
+        for member in archive.members():
             if _is_beside(member.filename) and not leads_out(member.filename):
                 continue
+            is_empty = False
             if _ending(member) not in readers():
                 unread.append(member.filename)
                 continue
             yield from _member(archive, member, source.label)
-    if unread or not members:
+    if unread or is_empty:
         yield Reading(None, source.label, _told(unread, source.label))
 
 
