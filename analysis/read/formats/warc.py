@@ -29,28 +29,38 @@ def recognises(head: bytes) -> bool:
 def read(source: Source) -> Iterator[Reading]:
     """One article a page. Raises InputError where the archive is damaged or cut off; what came before is read."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     if not recognises(head_of(source.path)):
         raise InputError("this is no web archive, or an empty one; give .warc or .warc.gz.", source.label)
-    number, record = 0, None
+    number = 0
     with opened(source.path, source.label) as stream:
-        try:
-            for record in ArchiveIterator(stream):
-                number += 1
-                where = f"{source.label}, record {number:,}"
-                try:
-                    reading = _reading(record, where)
-                except InputError as problem:
-                    reading = Reading(None, where, str(problem))
-                if reading is not None:
-                    yield reading
-            if record is not None and record.raw_stream.limit > 0:
-                raise EOFError
-        except (ArchiveLoadFailed, EOFError, ValueError):
-            raise InputError(
-                f"the archive is damaged or cut off behind record {number:,}; what came before was read.", source.label
-            ) from None
+        for record in _records(ArchiveIterator(stream), source.label):
+            number += 1
+            where = f"{source.label}, record {number:,}"
+            try:
+                reading = _reading(record, where)
+            except InputError as problem:
+                reading = Reading(None, where, str(problem))
+            if reading is not None:
+                yield reading
+
+
+def _records(archive: Iterator[Any], label: str) -> Iterator[Any]:
+    """The records one by one. Raises InputError where the archive is damaged or cut off."""
+    number, record = 0, None
+    try:
+        while (following := next(archive, None)) is not None:
+            number, record = number + 1, following
+            yield record
+        is_whole = record is None or not _missing(record)
+    except InputError:
+        raise
+    except Exception:  # damaged headers may break the parser in any way
+        is_whole = False
+    if not is_whole:
+        raise InputError(
+            f"the archive is damaged or cut off behind record {number:,}; what came before was read.", label
+        )
 
 
 def _reading(record: Any, where: str) -> Reading | None:
@@ -80,8 +90,13 @@ def _content(record: Any, where: str) -> bytes:
         length += len(piece)
         if length > limit:
             raise InputError(f"the page is larger than {settings().max_file_mb} MB and was left out.", where)
-    if record.raw_stream.limit > 0:
+    if _missing(record):
         raise InputError("the page is cut off; fetch it again.", where)
     if not length:
         raise InputError("the page is empty.", where)
     return b"".join(pieces)
+
+
+def _missing(record: Any) -> bool:
+    """Whether bytes that the record's header tells of did not come, after all was read; a header may tell no length."""
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
