@@ -53,7 +53,12 @@ In = Annotated[str, Argument(metavar="IN.jsonl", help='One article a line; "-" i
 Out = Annotated[str, Argument(metavar="OUT.jsonl", help='One annotated article a line; "-" is standard output.')]
 Paths = Annotated[
     list[Path],
-    Argument(metavar="PATH", readable=False, help="Files, and folders that are walked for files of these kinds."),
+    Argument(
+        metavar="SOURCE",
+        readable=False,
+        allow_dash=True,
+        help='Files, archives, folders that are walked for files of these kinds; "-" is standard input.',
+    ),
 ]
 Progress = Annotated[str, Option(metavar="FORM", help='"bar", or "jsonl" on standard output.')]
 StopFile = Annotated[Path | None, Option(hidden=True, help="Stop cleanly when this file appears.")]
@@ -100,32 +105,35 @@ def process(
     labels: Annotated[Path | None, Option(hidden=True, help="JSON object: names to show for the files.")] = None,
     stop_file: StopFile = None,
 ) -> None:
-    """Read articles from files and folders, annotate them, and add them to a corpus.
+    """Read articles from files, archives, folders or standard input, annotate them, and add them to a corpus.
 
-    Reads .txt, .html, .jsonl and .csv. What cannot be read is told in a sentence each, and the rest is processed; an
-    article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is finished
-    stays. Where another process adds to the same corpus, this one waits its turn. Exit code 1 where anything failed.
+    Reads texts, saved pages, feeds, tables, JSON, exports of Nexis and Factiva, web archives, ninjs, NewsML-G2, and
+    .zip and .gz of these (docs/formats.md). What cannot be read is told in a sentence each, and the rest is processed;
+    an article that is in the corpus already is not added again. Ctrl-C stops after the article at hand: what is
+    finished stays. Where another process adds to the same corpus, this one waits its turn. Exit code 1 where anything
+    failed.
     """
     from analysis import batch
     from analysis.corpus import layout
     from analysis.corpus.lock import in_turn
     from analysis.progress import form
-    from analysis.read import files_in, read_file, readers
+    from analysis.read import read_file, readers
+    from analysis.read.standard_input import sources
     from analysis.streams import stopping
 
     layout.check_name(corpus)
     shown_as = form(progress)
-    files = list(files_in(paths))
-    if not files:
-        raise InputError(f"There is nothing to read here; give files ending in {', '.join(sorted(readers()))}.")
-    if not layout.exists(corpus):
-        layout.describe(corpus, layout.About(title=title.strip() or corpus))
-    names = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
-    readings = (reading for file, name in files for reading in read_file(file, label=names.get(file.name, name)))
-    with stopping(stop_file) as stop, shown_as as show:
-        with in_turn(corpus, stop.exists, show.wait):
-            outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
-        show.finish(outcome)
+    with sources(paths) as files:
+        if not files:
+            raise InputError(f"There is nothing to read here; give files ending in {', '.join(sorted(readers()))}.")
+        if not layout.exists(corpus):
+            layout.describe(corpus, layout.About(title=title.strip() or corpus))
+        names = json.loads(labels.read_text(encoding="utf-8")) if labels else {}
+        readings = (one for file in files for one in read_file(file.path, label=names.get(file.path.name, file.label)))
+        with stopping(stop_file) as stop, shown_as as show:
+            with in_turn(corpus, stop.exists, show.wait):
+                outcome = batch.process(readings, corpus, show.update, stop=stop, workers=workers)
+            show.finish(outcome)
     raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
 
 

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     geocoder_user: str = Field("", description="who asks: the User-Agent for Nominatim and Photon, else the user name")
     workers: int = Field(0, ge=0, description="processes for large corpora; 0 = one for each core")
     max_file_mb: int = Field(20, gt=0, description="largest input file accepted, in megabytes")
+    max_unpacked_mb: int = Field(4000, gt=0, description="most that one archive may unpack to, in megabytes")
     max_article_chars: int = Field(200_000, gt=0, description="longest article that is analysed, in characters")
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,23 @@ def test_process_reads_folders_and_files_and_tells_what_failed(tmp_path: Path) -
     assert (info.name, info.title, info.articles) == ("river", "On the river", 2)
 
 
+def test_process_reads_standard_input_and_archives_and_the_same_articles_only_once(tmp_path: Path) -> None:
+    record = json.dumps({"text": STORY, "title": "Ferry", "outlet": "The Daily"}).encode()
+    assert run("process", "-", "--corpus", "river", given=record).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/a.jsonl", record)
+        archive.writestr("b.txt", f"{STORY} Again.")
+    result = run("process", tmp_path / "a.zip", "--corpus", "river")
+    assert result.exit_code == 0
+    assert "2 articles read, 1 added" in " ".join(result.stderr.split())
+    assert store.ids("river") and catalog.corpora()[0].articles == 2
+
+
+def test_process_of_nothing_on_standard_input_makes_no_corpus(tmp_path: Path) -> None:
+    assert "nothing came in" in sentence(run("process", "-", "--corpus", "river", given=b""))
+    assert not catalog.corpora()
+
+
 def test_process_tells_its_progress_in_lines_of_json(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     result = run("process", tmp_path / "a.txt", tmp_path / "gone.txt", "--corpus", "river", "--progress", "jsonl")
@@ -135,7 +153,7 @@ def test_process_refuses_what_is_no_name(tmp_path: Path, name: str) -> None:
 
 
 def test_process_says_when_there_is_nothing_to_read(tmp_path: Path, corpora: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "a.exe").write_bytes(b"MZ")
     assert "nothing to read" in sentence(run("process", tmp_path, "--corpus", "river"))
     assert not corpora.exists()
 

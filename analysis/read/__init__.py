@@ -1,23 +1,18 @@
-"""Files and pasted text to article rows: one module for each format, found by its file extension.
+"""Files and pasted text to article rows: one module for each format, found by what a file begins with or its extension.
 
 Does: refuse what is no text, decode, find text and metadata under any of their names, put dates in ISO form. Does not:
 clean the text (what is furniture is said by `analysis.parts`), fetch anything, or annotate.
 """
 
-import importlib
 import os
-import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 
 from analysis.errors import InputError
-from analysis.read import formats
 from analysis.read.article import check_text, make_article
+from analysis.read.kinds import reader_of, readers
 from analysis.read.published import read_published
 from analysis.read.reading import Reading, Source
-from analysis.settings import settings
 
 __all__ = ["Reading", "Source", "files_in", "make_article", "read_file", "read_text", "readers", "shown_name"]
 
@@ -25,34 +20,26 @@ LONGEST_NAME = 120
 """Characters of a file's name as it is shown."""
 
 
-@lru_cache(maxsize=1)
-def readers() -> dict[str, ModuleType]:
-    """The reader of each file extension: every module of `analysis.read.formats`."""
-    table: dict[str, ModuleType] = {}
-    for module in pkgutil.iter_modules(formats.__path__):
-        reader = importlib.import_module(f"{formats.__name__}.{module.name}")
-        table |= dict.fromkeys(reader.EXTENSIONS, reader)
-    return table
-
-
 def shown_name(name: str) -> str:
     """A file's name as it may be shown and kept: what can be printed of it, from its end, not too long."""
     return "".join(letter for letter in name if letter.isprintable()).strip()[-LONGEST_NAME:] or "file"
 
 
-def read_file(path: Path, label: str = "") -> Iterator[Reading]:
-    """The records of one file. `label` is the name its user knows it by (default: the file's own name).
+def read_file(path: Path, label: str = "", packed: str = "") -> Iterator[Reading]:
+    """The records of one file. `label` is the name its user knows it by (default: the file's own name);
+    `packed`: of what kind of archive it was taken out, if it was.
 
     Never raises for what stands in the file: a record or a file that cannot be read comes out as a Reading
     without an article.
     """
     name = shown_name(label or path.name)
-    yield from (reading._replace(file=name) for reading in _readings(path, name))
+    yield from (reading._replace(file=name) for reading in _readings(Source(path, name, packed)))
 
 
-def _readings(path: Path, name: str) -> Iterator[Reading]:
+def _readings(source: Source) -> Iterator[Reading]:
+    name = source.label
     try:
-        yield from _reader(path, name).read(Source(path, name))
+        yield from reader_of(source.path, name).read(source)
     except InputError as problem:
         yield Reading(None, name, str(problem))
     except OSError as error:
@@ -100,21 +87,3 @@ def _walked(folder: Path) -> Iterator[Source]:
         found += [path for path in paths if path.suffix.lower() in readers() and path.is_file()]
     for path in sorted([*closed, *found]):
         yield Source(path, str(path.relative_to(folder)) if path != folder else folder.name)
-
-
-def _reader(path: Path, name: str) -> ModuleType:
-    """The reader for a file that exists and is not too large. Raises InputError."""
-    if path.is_dir():
-        raise InputError("this folder cannot be opened; give yourself the permission to read it.", name)
-    reader = readers().get((Path(name).suffix or path.suffix).lower())
-    if reader is None:
-        raise InputError(f"files of this kind are not read; give one of {', '.join(sorted(readers()))}.", name)
-    if not path.is_file():
-        raise InputError("there is no such file.", name)
-    limit = settings().max_file_mb
-    size_mb = path.stat().st_size / 1e6
-    if size_mb > limit:
-        raise InputError(
-            f"the file has {size_mb:,.0f} MB; at most {limit} MB are read (DATELINE_MAX_FILE_MB). Split it.", name
-        )
-    return reader

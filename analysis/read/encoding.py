@@ -31,20 +31,25 @@ MOST_ACCENTED = 0.25
 (French, Vietnamese transliterations: under 0.1); Cyrillic, Greek or East Asian bytes misread so come out near 1."""
 
 
-def decode(data: bytes, where: str) -> str:
-    """`data` as text with line breaks as "\\n". Raises InputError with one sentence where it is no text."""
+def decode(data: bytes, where: str, line: int = 1) -> str:
+    """`data` as text with line breaks as "\\n"; `line` is the number of its first line.
+
+    Raises InputError with one sentence where it is no text.
+    """
     if not data.strip():
         raise InputError("the file is empty.", where)
     for start, kind in KINDS_OF_FILE:
         if data.startswith(start):
-            raise InputError(f"this is {kind}, not text; export it as .txt, .html, .csv or .jsonl.", where)
-    text = _decode(data, where)
+            raise InputError(f"this is {kind}, not text; export it as text, .docx, .rtf, .html, .csv or .jsonl.", where)
+    text = _decode(data, where, line)
     if CONTROL.search(text):
-        raise InputError("this is a binary file, not text; export it as .txt, .html, .csv or .jsonl.", where)
+        raise InputError(
+            "this is a binary file, not text; export it as text, .docx, .rtf, .html, .csv or .jsonl.", where
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decode(data: bytes, where: str) -> str:
+def _decode(data: bytes, where: str, line: int) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
@@ -56,9 +61,9 @@ def _decode(data: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise InputError(
-                "this is a binary file, not text; export it as .txt, .html, .csv or .jsonl.", where
+                "this is a binary file, not text; export it as text, .docx, .rtf, .html, .csv or .jsonl.", where
             ) from None
-        line = data.count(b"\n", 0, error.start) + 1
+        line += data.count(b"\n", 0, error.start)
     if _non_ascii(data.decode("utf-8", errors="ignore").encode()) > 0.5 * _non_ascii(data):
         raise InputError(f"line {line:,} is damaged: the file is UTF-8 but not there; save it again as UTF-8.", where)
     try:

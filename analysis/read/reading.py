@@ -23,3 +23,4 @@ class Source(NamedTuple):
 
     path: Path
     label: str
+    packed: str = ""  # the archive that it was taken out of, ".zip" or ".gz"; such a file holds no further archive

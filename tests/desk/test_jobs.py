@@ -88,7 +88,7 @@ def test_when_every_file_is_refused_the_job_is_over_at_once(monkeypatch: pytest.
     from analysis.settings import settings
 
     monkeypatch.setattr(settings(), "max_file_mb", 1)
-    state = jobs.state(edits.add_files("river", [("large.txt", b"a" * 1_100_000), ("a.docx", b"PK")]))
+    state = jobs.state(edits.add_files("river", [("large.txt", b"a" * 1_100_000), ("a.exe", b"MZ")]))
     assert (state.status, state.added, state.done, state.total) == ("done", 0, 2, 2)
     assert "at most 1 MB" in state.failures[0][1] and "not read" in state.failures[1][1]
 
@@ -188,7 +188,7 @@ def test_a_job_is_shown_until_it_is_put_away_or_followed_by_another() -> None:
     finished(good)
     forget()
     assert jobs.of("river") == [good], "also after a restart, and to whoever comes"
-    bad = edits.add_files("river", [("a.docx", b"PK")])
+    bad = edits.add_files("river", [("a.exe", b"MZ")])
     assert jobs.of("river") == [bad], "what went well has been seen by whoever goes on"
     other = edits.add_files("river", [("b.docx", b"PK")])
     assert jobs.of("river") == [bad, other], "what failed stays until it is closed"

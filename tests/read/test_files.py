@@ -107,7 +107,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_names_the_kinds_that_are_read(tmp_path: Path) -> None:
-    assert ".csv, " in refusal(written(tmp_path, "a.docx", b"PK\x03\x04"))
+    assert ".csv, " in refusal(written(tmp_path, "a.exe", b"MZ"))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_a_saved_page_gives_article_title_date_byline_and_outlet(tmp_path: Path)
     assert article is not None
     assert "Volunteers had filled" in article.text and "Home" not in article.text
     assert (article.title, article.byline, article.outlet) == ("Dam holds", "Jane Doe", "The Daily")
-    assert (article.published, article.published_basis) == ("2016-11-03", "page")
+    assert (article.published, article.published_basis) == ("2016-11-03T08:00:00", "page")
     assert article.url == "https://daily.example/dam"
 
 
@@ -310,7 +310,7 @@ def test_a_file_that_goes_while_others_are_read_is_told(tmp_path: Path) -> None:
         written(tmp_path, name, STORY)
     sources = list(files_in([tmp_path]))
     (tmp_path / "a.txt").unlink()
-    first, second = (one(*source) for source in sources)
+    first, second = (one(source.path, source.label) for source in sources)
     assert "a.txt: there is no such file" in first.sentence and second.article is not None
 
 

@@ -1,46 +1,79 @@
-"""Tables (.csv, .tsv): one article a row, columns found by their names whatever they are called."""
+"""Tables (.csv, .tsv): one article a row, columns found by their names whatever they are called; of any size."""
 
 import csv
 import io
 from collections.abc import Iterator
 
 from analysis.errors import InputError
-from analysis.read.encoding import decode
 from analysis.read.fields import columns_of, field_names, reading_of
+from analysis.read.lines import Line, lines
 from analysis.read.reading import Reading, Source
 from analysis.settings import settings
 
 NAME = "table"
 EXTENSIONS = (".csv", ".tsv")
+IN_PIECES = True
 DELIMITERS = (",", ";", "\t", "|")
 
 
 def read(source: Source) -> Iterator[Reading]:
     """One article a row. Raises InputError where no column holds the text; a bad row is reported and passed over."""
-    text = decode(source.path.read_bytes(), source.label)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # of the process; too long a text is told row by row
-    delimiter, header = _header(text, source.label)
+    with source.path.open("rb") as file:
+        yield from _rows(_Lines(lines(file, source.label)), source.label)
+
+
+class _Lines:
+    """The lines as `csv` wants them. `problem`: of a line of the row at hand that could not be decoded."""
+
+    def __init__(self, found: Iterator[Line]):
+        self._found, self.problem, self.number = found, "", 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._found)
+        self.number, self.problem = line.number, line.problem or self.problem
+        return line.text + "\n"
+
+
+def _rows(found: _Lines, label: str) -> Iterator[Reading]:
+    limit = settings().max_article_chars
+    csv.field_size_limit(max(4 * limit, 1_000_000))  # of the process; what is longer has lost its closing mark
+    first = next((line for line in found if line.strip() or found.problem), "")
+    if not first or found.problem:
+        raise InputError(
+            found.problem.removeprefix(f"{label}, ") or "the file is empty.", "" if found.problem else label
+        )
+    delimiter, header = _header(first, label)
     columns = columns_of(header)
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
-    next(rows)
+    rows = csv.reader(found, delimiter=delimiter)
     while True:
-        where = f"{source.label}, row {rows.line_num + 1:,}"
+        found.problem, begins = "", found.number + 1
+        where = f"{label}, row {begins:,}"
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Reading(None, where, f"{where}: this row cannot be read ({error}); the rows after it were left out.")
-            return
-        if any(cell.strip() for cell in row):
+            reason = "a cell is too long; is a closing quotation mark missing?" if "limit" in str(error) else str(error)
+            lost = f"lines {begins:,} to {found.number:,} were left out" if found.number > begins else "it was left out"
+            yield Reading(None, where, f"{where}: this row cannot be read ({reason.rstrip('?')}); {lost}.")
+            continue
+        if found.problem:
+            yield Reading(None, where, found.problem)
+        elif any(cell.strip() for cell in row):
             yield _reading(dict(zip(header, row, strict=False)), columns, where)
 
 
-def _header(text: str, label: str) -> tuple[str, list[str]]:
+def _header(line: str, label: str) -> tuple[str, list[str]]:
     """The delimiter that makes most sense of the first line, and the columns' names."""
     best: tuple[int, str, list[str]] = (0, ",", [])
     for delimiter in DELIMITERS:
-        header = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
+        try:
+            header = next(csv.reader(io.StringIO(line), delimiter=delimiter), [])
+        except csv.Error:
+            continue
         known = columns_of(header)
         score = 10 * ("text" in known) + len(known)
         if score > best[0] or not best[2]:
