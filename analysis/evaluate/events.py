@@ -68,17 +68,22 @@ def shares(pairs: Sequence[Pair], given: int, gold_count: int) -> dict[str, floa
 
 
 def match(gold: Sequence[Gold], events: Sequence[schema.Event]) -> list[Pair]:
-    """Pairs, one to one: first the same trigger, then the same sentence, in the order of the text."""
+    """Pairs, one to one: first the same trigger, then the same sentence, the nearest triggers first."""
     pairs: list[Pair] = []
     free_gold, free = list(gold), list(events)
     for same in (lambda g, e: _overlap(g["trigger_span"], e.trigger), lambda g, e: _overlap(g["sentence"], e.sentence)):
-        for one in list(free_gold):
-            found = next((event for event in free if same(one, event)), None)
-            if found is not None:
+        offered = [(_apart(g["trigger_span"], e.trigger), g, e) for g in free_gold for e in free if same(g, e)]
+        for _, one, found in sorted(offered, key=lambda offer: offer[0]):
+            if any(one is g for g in free_gold) and any(found is e for e in free):
                 pairs.append((one, found))
-                free_gold.remove(one)
-                free.remove(found)
+                free_gold = [g for g in free_gold if g is not one]
+                free = [e for e in free if e is not found]
     return pairs
+
+
+def _apart(one: Sequence[int], other: Sequence[int]) -> int:
+    """Characters between the beginnings of two spans."""
+    return abs(one[0] - other[0])
 
 
 def same_date(gold: Gold, event: schema.Event) -> bool:
