@@ -70,6 +70,7 @@ def _row(
 ) -> schema.Event:  # fmt: skip
     claimed, title, where, asserted_by = told
     sentence, trigger = document.sentences[candidate.sentence_no], candidate.trigger
+    taking_part = wording.participants(candidate)
     return schema.Event(
         sentence=(sentence.char_start, sentence.char_end),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
@@ -82,7 +83,7 @@ def _row(
         status=claimed,
         confidence=round(score**0.5 * (0.7 + 0.3 * dating.certainty), 3),
         place_no=where.place_no if where else None,
-        participants=wording.participants(candidate),
+        participants=tuple(taking_part), participant_roles=tuple(taking_part.values()),
         asserted_by=asserted_by,
         reason=" ".join(filter(None, (dating.reason, where.reason if where else ""))),
     )  # fmt: skip

@@ -200,7 +200,7 @@ def _from_above(verb: Token, form: clauses.Tense) -> str | None:
         if bare or label == "infinitive":
             if syntax.is_negated(above) or lemma in lexicon.verbs("deny"):
                 return "denied"
-            if lemma in lexicon.verbs("intend"):
+            if lemma in lexicon.verbs("intend") | lexicon.verbs("imminent"):
                 return "planned"
             if lemma in lexicon.verbs("doubt") or above.lemma_.lower() in HEDGING_ADJECTIVES:
                 return "hedged"

@@ -283,6 +283,22 @@ def test_place_and_participants_come_from_the_clause(annotate_text):
     event = by_trigger(article.events, text, "arrested")
     assert event.place_no is not None and article.places[event.place_no].name == "Lyon"
     assert event.participants == ("Police", "three suspects")
+    assert event.participant_roles == ("agent", "patient")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "roles"),
+    [
+        ("The suspects were arrested by soldiers on Monday.", "arrested",
+         {"The suspects": "patient", "soldiers": "agent"}),
+        ("An attack by rebels on Monday was a surprise.", "attack", {"rebels": "agent"}),
+        ("The capture of the port on Monday was a surprise.", "capture", {"the port": "patient"}),
+        ("The minister met with the mayor on Monday.", "met", {"The minister": "agent", "the mayor": "other"}),
+    ],
+)  # fmt: skip
+def test_participants_have_the_roles_that_voice_and_preposition_give(events, text, word, roles):
+    event = by_trigger(events(text), text, word)
+    assert dict(zip(event.participants, event.participant_roles, strict=True)) == roles
 
 
 class TestSampleArticle:

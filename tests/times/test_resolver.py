@@ -326,6 +326,8 @@ def test_a_mere_year_does_not_move_a_story(find):
         ("The town was bombed on Remembrance Day.", "2015-11-11"),
         ("They fled on the Saturday before Christmas.", "2015-12-25"),
         ("Five weeks ago it rained.", "2016-W39"),
+        ("Little snow fell this winter.", "2015-WI"),
+        ("Little snow will fall this winter.", "2016-WI"),
     ],
 )
 def test_days_told_shortly_are_found_by_the_verb_and_the_month_told_before(find, text, value):
