@@ -312,6 +312,7 @@ def _event(event: schema.Event, names: dict[str, str]) -> dict[str, Any]:
         "status": event.status,
         "place": event.place_no,
         "participants": list(event.participants),
+        "participant_roles": list(event.participant_roles),
         "asserted_by": names.get(event.asserted_by, event.asserted_by) if event.asserted_by else None,
         "confidence": event.confidence,
         "reason": event.reason,

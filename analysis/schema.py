@@ -38,6 +38,7 @@ EVENT_TYPES = ("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQU
 EVENT_BASES = ("explicit", "relative", "derived", "published", "none")
 UNKNOWN_SPEAKER = "unknown"
 """Who asserts a claim that stands in a quotation whose speaker the text does not tell: not the outlet."""
+PARTICIPANT_ROLES = ("agent", "patient", "other")  # acts; is acted on; takes part otherwise ("with", "against")
 EVENT_STATUSES = ("occurred", "ongoing", "planned", "hedged", "denied")
 
 Span = tuple[int, int]
@@ -210,6 +211,7 @@ class Event:
     confidence: float
     place_no: int | None = None  # position in Article.places
     participants: tuple[str, ...] = ()
+    participant_roles: tuple[str, ...] = ()  # PARTICIPANT_ROLES, one for each participant
     asserted_by: str | None = None  # person key, or UNKNOWN_SPEAKER; None = the outlet itself
     reason: str = ""
 
@@ -365,6 +367,10 @@ def check_article(article: Article) -> None:
         _check_vocabulary(event)
         _check_span(event.sentence, article, event)
         _check_span(event.trigger, article, event)
+        if event.participant_roles and len(event.participant_roles) != len(event.participants):
+            raise SchemaError(f"an event has a role for each participant or none: {event}")
+        if unknown := set(event.participant_roles) - set(PARTICIPANT_ROLES):
+            raise SchemaError(f"participant_roles={sorted(unknown)} are not of {', '.join(PARTICIPANT_ROLES)}: {event}")
         _check_person(event.asserted_by, keys | {UNKNOWN_SPEAKER}, article, event)
         bounds = [event.start_earliest, event.start_latest, event.end_earliest, event.end_latest]
         for earliest, latest in (bounds[:2], bounds[2:]):

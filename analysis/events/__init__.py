@@ -25,6 +25,8 @@ def extract(document: Document) -> dict[str, tuple[schema.Event, ...]]:
         claimed = status.of(candidate, in_caption=document.sentences[candidate.sentence_no].part == "caption")
         dating = dates.of(candidate, claimed)
         claimed = _status(claimed, dating, document.published)
+        if claimed == "occurred":
+            dating = dating.no_later_than(document.published)
         if not dating.own and status.is_only_intended(candidate, claimed):
             continue
         where = places.of(candidate, candidate.reading.type)
@@ -43,9 +45,16 @@ def _status(claimed: str, dating: Dating, published: str | None) -> str:
     """What is claimed, once the dates are known."""
     if dating.ongoing and claimed == "occurred":
         return "ongoing"
-    if dating.so_far and claimed == "ongoing":
+    if claimed == "ongoing" and (dating.so_far or _is_over(dating, published)):
         return "occurred"
     return status.settled(claimed, dating.begins, dating.ends, published)
+
+
+def _is_over(dating: Dating, published: str | None) -> bool:
+    """Whether the text itself puts the end before publication: "the 1954 flood" lasts no longer."""
+    if not (dating.own and dating.ends and published) or dating.ongoing:
+        return False
+    return dating.ends < published[: len(dating.ends)]
 
 
 def _place_words(document: Document, where: Whereabouts | None) -> str | None:
@@ -61,6 +70,7 @@ def _row(
 ) -> schema.Event:  # fmt: skip
     claimed, title, where, asserted_by = told
     sentence, trigger = document.sentences[candidate.sentence_no], candidate.trigger
+    taking_part = wording.participants(candidate)
     return schema.Event(
         sentence=(sentence.char_start, sentence.char_end),
         trigger=(trigger.idx, trigger.idx + len(trigger)),
@@ -73,7 +83,7 @@ def _row(
         status=claimed,
         confidence=round(score**0.5 * (0.7 + 0.3 * dating.certainty), 3),
         place_no=where.place_no if where else None,
-        participants=wording.participants(candidate),
+        participants=tuple(taking_part), participant_roles=tuple(taking_part.values()),
         asserted_by=asserted_by,
         reason=" ".join(filter(None, (dating.reason, where.reason if where else ""))),
     )  # fmt: skip

@@ -13,12 +13,16 @@ from analysis.events.candidates import Candidate
 from analysis.language import syntax
 from analysis.times.anchored import anchor_of
 
-BEFORE, AFTER = frozenset({"before", "by"}), frozenset({"after", "following"})
+BY, BEFORE, AFTER = frozenset({"by"}), frozenset({"before"}), frozenset({"after", "following"})
 OPEN_START, OPEN_END = frozenset({"since"}), frozenset({"until", "till", "through"})
 RANGE = re.compile(r"\s*(?:,?\s*(?:and|to|until|till|through)|[-–])\s*")
 OCCASIONS = frozenset({"during", "at", "after", "before", "since", "until"})
 INTO = frozenset({"into"})
-PREPOSITIONS = BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
+PREMODIFIER = frozenset({"nummod", "compound", "amod", "nmod:unmarked"})
+PERIODS = frozenset({"month", "quarter", "season", "year"})
+PREPOSITIONS = (
+    BY | BEFORE | AFTER | OPEN_START | OPEN_END | {"for", "on", "in", "during", "between", "from", "over", "at"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,13 @@ def belongs(placed: Placed, candidate: Candidate) -> bool:
     if _belongs_to_noun(placed, candidate) or placed.from_event == candidate.trigger:
         return False
     if placed.governor == candidate.trigger:
+        return not told_in_speech(placed, candidate.trigger)
+    if _clause_tells(placed, candidate) or told_in_speech(placed, placed.governor) and _is_told_by(candidate, placed):
         return True
     if candidate.nominal:
         if _tells_of(placed.governor, candidate.trigger):
             return True
-        if placed.governor == candidate.verb and clauses.full_lemma(candidate.verb) not in lexicon.verbs("speech"):
+        if placed.governor == candidate.verb and (not _speaks(candidate.verb) or _is_object(candidate, placed)):
             return True
         return stands_before(placed, candidate)
     if placed.governor.pos_ == "NOUN" and placed.governor.head == candidate.trigger:
@@ -89,8 +95,57 @@ def _belongs_to_noun(placed: Placed, candidate: Candidate) -> bool:
         return False
     if head.i > noun.i:
         return noun.pos_ == "PROPN" and placed.preposition is None and head.i == noun.i + 1
-    modifies = head.dep_ in ("nummod", "compound", "amod") and noun.pos_ in ("NOUN", "PROPN")
-    return modifies and syntax.preposition(noun) not in OCCASIONS
+    occasion = syntax.preposition(noun) in OCCASIONS or lexicon.reading(noun.lemma_.lower(), "noun") is not None
+    return modifies(placed, noun) and not occasion
+
+
+def modifies(placed: Placed, noun: Token) -> bool:
+    """ "The *1954* flood": a time that stands before a noun and tells which one."""
+    return placed.head.head == noun and placed.head.dep_ in PREMODIFIER and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _speaks(verb: Token) -> bool:
+    return clauses.full_lemma(verb) in lexicon.verbs("speech")
+
+
+def _is_object(candidate: Candidate, placed: Placed) -> bool:
+    """ "Reported a loss *in the first quarter*", "called a strike *for Monday*": no day of speaking."""
+    taken = candidate.trigger.head == candidate.verb and candidate.trigger.dep_ in (*syntax.OBJECT, "xcomp", "oprd")
+    return taken and (placed.preposition == "for" or placed.time.granularity in PERIODS)
+
+
+def told_in_speech(placed: Placed, verb: Token) -> bool:
+    """ "*For the final quarter*, Ford says it made a profit": who says so now does not say it then."""
+    return (
+        _speaks(verb) and clauses.tense(verb).name == "present" and placed.time.granularity in PERIODS
+        and placed.preposition in ("for", "in", "during")
+    )  # fmt: skip
+
+
+def _is_told_by(candidate: Candidate, placed: Placed) -> bool:
+    verb = candidate.verb
+    return verb.head == placed.governor and clauses.clause_label(verb) == "complement"
+
+
+def _clause_tells(placed: Placed, candidate: Candidate) -> bool:
+    """ "In 2008, *when* the company posted a loss": a clause that opens behind a time has that time."""
+    opening = next((child for child in candidate.verb.children if child.lower_ == "when"), None)
+    before = opening.i - 1 if opening is not None and opening.i < candidate.verb.i else -1
+    if before >= 1 and opening is not None and opening.doc[before].is_punct:
+        before -= 1
+    return before >= 0 and placed.time.char_start <= candidate.verb.doc[before].idx < placed.time.char_end
+
+
+def tells_of_another(placed: Placed, candidate: Candidate) -> bool:
+    """ "Opened an inquiry into a fire *that killed two in May*": the clause of a noun dates that noun."""
+    token = placed.governor
+    for _ in range(clauses.CLIMB_LIMIT):
+        if token in (candidate.trigger, candidate.verb) or token.head.i == token.i:
+            return False
+        if token.dep_ in clauses.REDUCED_CLAUSE or token.dep_ in syntax.RELATIVE_CLAUSE:
+            return candidate.verb.is_ancestor(token)
+        token = token.head
+    return False
 
 
 def _tells_of(verb: Token, noun: Token) -> bool:
@@ -122,6 +177,15 @@ def compares(placed: Placed, candidate: Candidate) -> bool:
     if owner is not None and syntax.preposition(owner) in ("from", "than"):
         return True
     return placed.preposition in ("from", "than") and not own
+
+
+def is_its_own(placed: Placed, candidate: Candidate) -> bool:
+    """Whether a time stands by the event noun itself: "the *1954* flood", "a murder *in 2015*"."""
+    if not candidate.nominal:
+        return False
+    before = placed.head.left_edge.i - 1
+    follows = placed.preposition is not None and before == candidate.trigger.i
+    return modifies(placed, candidate.trigger) or follows
 
 
 def closeness(placed: Placed, candidate: Candidate) -> tuple[int, int]:

@@ -52,7 +52,8 @@ def find(document: Document) -> Iterator[Candidate]:
                 if candidate.nominal and candidate.verb.i in strong and _brings_about(candidate.trigger):
                     continue  # "destroyed by a fire", "a blast killed five": the verb says more
                 key = (candidate.verb.i, candidate.reading.type)
-                if candidate.trigger.i in purposes or (candidate.nominal and key in named):
+                again = candidate.nominal and key in named and not _stands_apart(candidate.trigger)
+                if candidate.trigger.i in purposes or again:
                     continue
                 if candidate.nominal:
                     named.add(key)
@@ -84,7 +85,7 @@ def _verb(token: Token, number: int) -> Candidate | None:
     lemma = clauses.full_lemma(token)
     if _only_accompanies(token) or clauses.subordinator(token) in CONDITIONS:
         return None
-    if lemma in lexicon.verbs("support") and supported_noun(token) is not None:
+    if _carries(token) and supported_noun(token) is not None:
         return None  # the noun is the event
     if lemma in lexicon.verbs("aspect") | lexicon.verbs("attempt") and any(
         syntax.children(token, syntax.OPEN_COMPLEMENT)
@@ -183,15 +184,34 @@ def _noun(token: Token, found: Reading, number: int) -> Candidate | None:
     if token.head.pos_ == "NOUN" and token.dep_ == "nmod" and token.head.lemma_.lower() in FIGURES:
         return None  # "the figure of three deaths" is about the figure
     verb = clauses.governor(token.head if token.pos_ in ("VERB", "AUX") else token)
-    supported = clauses.full_lemma(verb) in lexicon.verbs("support") and supported_noun(verb) == token
-    return Candidate(token, verb, found, True, supported, number)
+    return Candidate(token, verb, found, True, _carries(verb) and supported_noun(verb) == token, number)
+
+
+def _stands_apart(noun: Token) -> bool:
+    """Whether a noun has a clause or a year of its own: "cases in an *outbreak that began in April*"."""
+    return any(
+        child.dep_ in syntax.RELATIVE_CLAUSE or (child.pos_ == "NUM" and child.shape_ == "dddd")
+        for child in noun.children
+    )
+
+
+def _carries(verb: Token) -> bool:
+    """Whether a verb, alone or with its object ("take place"), says no more than that something happened."""
+    return clauses.full_lemma(verb) in lexicon.verbs("support") or _takes_place(verb)
+
+
+def _takes_place(verb: Token) -> bool:
+    target = syntax.direct_object(verb)
+    return target is not None and f"{verb.lemma_.lower()} {target.lemma_.lower()}" in lexicon.verbs("support")
 
 
 def supported_noun(verb: Token) -> Token | None:
     """The event noun that a support verb takes: its object, or its subject where it says that something began."""
     noun = syntax.direct_object(verb)
-    if noun is None:
+    if noun is None or _takes_place(verb):
         noun = next(syntax.children(verb, syntax.SUBJECT), None)
+        if noun is not None and noun.lower_ in RELATIVE_PRONOUNS and verb.dep_ in syntax.RELATIVE_CLAUSE:
+            noun = verb.head  # "the outbreak that began in April"
     return noun if noun is not None and event_noun(noun) else None
 
 

@@ -17,6 +17,7 @@ CONJUNCT = frozenset({"conj"})
 MODALS_OF_FUTURE = frozenset({"will", "’ll", "'ll", "shall", "wo", "ll"})
 MODALS = frozenset({"would", "could", "can", "may", "might", "should", "must", "ca", "’d", "'d"})
 HAVE = frozenset({"have", "’ve", "'ve", "has", "had", "’s"})
+IS_TO = frozenset({"is", "are", "was", "were", "’s", "'s"})  # "is to leave", "was to be questioned"
 CLIMB_LIMIT = 25  # dependency trees of news stay far below; broken ones end here
 
 
@@ -79,8 +80,11 @@ def tense(verb: Token) -> Tense:
 def _own_tense(verb: Token, helpers: list[Token]) -> Tense:
     words = [helper.lower_ for helper in helpers]
     progressive = verb.tag_ == "VBG" and any(helper.lemma_ == "be" for helper in helpers)
+    if any(child.lower_ == "due" and child.dep_ == "mark" for child in verb.children):
+        return Tense("future")  # "is due to appear", one conjunction to the parser
     if _has_to(verb):
-        if words and words[0] in ("is", "are", "was", "were", "’s", "'s") and verb.tag_ == "VB":
+        bare = verb.tag_ == "VB" or (verb.tag_ == "VBN" and "be" in words and "have" not in words)
+        if bare and any(word in IS_TO for word in words):
             return Tense("future")
         return Tense("infinitive")
     modal = next((word for word in words if word in MODALS_OF_FUTURE or word in MODALS), None)

@@ -44,6 +44,7 @@ FULL_DATE_WORDS = frozenset(
     ]  # fmt: skip
 )
 COARSE = frozenset({"year", "decade", "century", "season", "quarter"})
+NEWS_REACH = timedelta(days=7)
 CLOCK = frozenset({"minute", "hour", "part of day"})
 
 
@@ -61,6 +62,16 @@ class Dating:
     ongoing: bool = False  # an open end: "for two years", "since May"
     so_far: bool = False  # counted up to publication: "has killed three people since May"
     own: bool = False  # the expression stands in the event's own clause
+
+    def no_later_than(self, published: str | None) -> "Dating":
+        """What has happened has ended by publication: "this week", told on its Wednesday, is Monday to Wednesday."""
+        today = spans_of_time.day(published)
+        first, last = spans_of_time.day(self.begins), spans_of_time.day(self.ends)
+        if today is None or first is None or last is None or not first <= today < last:
+            return self
+        after = (today + timedelta(days=1)).isoformat()
+        return replace(self, ends=today.isoformat(), bounds=(self.bounds[0], after, self.bounds[2], after),
+                       reason=f"{self.reason} It was no later than publication.")  # fmt: skip
 
 
 class Dates:
@@ -143,13 +154,19 @@ class Dates:
         if not dated:
             return None
         dated = _named_days(dated)
-        dated.sort(key=lambda placed: (_finest(placed.time), *attachment.closeness(placed, candidate)))
+        dated.sort(
+            key=lambda placed: (
+                not attachment.is_its_own(placed, candidate), _finest(placed.time),
+                *attachment.closeness(placed, candidate),
+            )
+        )  # fmt: skip
         found = self._dated(dated[0], certainty=0.9)
         return self._counted_so_far(candidate, found) if found is not None and found.ongoing else found
 
     def _counted_so_far(self, candidate: Candidate, since: Dating) -> Dating:
         """ "Has killed three people since May" happened between then and publication; "has been closed" goes on."""
-        if self._published is None or clauses.full_lemma(candidate.verb) not in lexicon.verbs("punctual"):
+        counted = clauses.full_lemma(candidate.verb) in lexicon.verbs("punctual")
+        if self._published is None or not counted or clauses.tense(candidate.verb).progressive:
             return since
         today, tomorrow = self._today, self._tomorrow
         reason = f"{since.reason.removesuffix(' Begun then, still going on.')} Counted from then to publication."
@@ -208,6 +225,8 @@ class Dates:
                 continue
             if attachment.compares(placed, candidate):
                 continue
+            if self._is_background(placed.time) and attachment.tells_of_another(placed, candidate):
+                continue
             if clauses.subordinator(placed.governor) == "since" and placed.governor.head == candidate.verb:
                 began = self._dated(replace(placed, preposition="since"), certainty=0.7)
                 return self._counted_so_far(candidate, began) if began is not None else None
@@ -221,6 +240,13 @@ class Dates:
         unlinked, _, _, placed = min(usable, key=lambda entry: entry[:3])
         dating = self._dated(placed, certainty=0.5 if unlinked else 0.65)
         return replace(dating, reason=f"{dating.reason} The date stands in the same sentence.") if dating else None
+
+    def _is_background(self, time: schema.Time) -> bool:
+        """Whether a date lies apart from the news of the report; that of "a man who called today" does not."""
+        if self._published is None or time.begins is None:
+            return True
+        days = spans_of_time.interval(time)
+        return days is None or not abs(days.begins - self._published) <= NEWS_REACH
 
     def _carried(self, candidate: Candidate) -> Dating | None:
         """The date of the sentence before, for a narrative in the plain past within one paragraph."""
@@ -291,9 +317,15 @@ class Dates:
                 certainty,
                 f"{reason} It lasts or lasted until then.",
             )
-        if placed.preposition in attachment.BEFORE:
+        if placed.preposition in attachment.BY:
             return Dating(
                 None, ends, (None, after, None, after), granularity, basis, certainty, f"{reason} It was no later."
+            )
+        if placed.preposition in attachment.BEFORE:  # the last day before it
+            days = Interval(interval.begins - timedelta(days=1), interval.begins)
+            last, grain = spans_of_time.partial(days, "day")[1], granularity if granularity in COARSE else "day"
+            return Dating(
+                None, last, (None, first, None, first), grain, basis, certainty, f"{reason} It was before that."
             )
         if placed.preposition in attachment.AFTER and placed.time.type == "DATE":
             return self._no_earlier(Dating(begins, None, (first, None, first, None), granularity, basis,

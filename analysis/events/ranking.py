@@ -88,20 +88,21 @@ def choose(scored: Sequence[tuple[float, Candidate, Dating]], document: Document
     room = max(ROOM, int(words / WORDS_AN_EVENT))
     ranked = sorted(range(len(scored)), key=lambda n: (-scored[n][0], scored[n][1].trigger.i))
     in_sentence: dict[int, int] = {}
-    told: set[int] = set()  # governing verbs: a clause is one event
+    told: dict[int, str | None] = {}  # governing verbs with their day: a clause is one event
     kept: list[int] = []
     for position in ranked:
         score, candidate, dating = scored[position]
         lasting = dating.own and dating.basis == "derived"
         enough = score >= (DATED_THRESHOLD if dating.own else THRESHOLD)
         already = in_sentence.get(candidate.sentence_no, 0)
-        crowded = already >= 2 or (already == 1 and score < SECOND_IN_SENTENCE and not lasting)
-        if candidate.verb.i in told and not lasting:
-            continue
+        apart = candidate.nominal and dating.own and dating.begins != told.get(candidate.verb.i)
+        crowded = already >= 2 or (already == 1 and score < SECOND_IN_SENTENCE and not lasting and not apart)
+        if candidate.verb.i in told and not lasting and not apart:
+            continue  # "identified in an outbreak that began in April" tells of two
         full = len(kept) >= room and not dating.own  # a chronicle of two hundred dates is two hundred events
         if crowded or full or not (enough or len(kept) < FEWEST):
             continue
         in_sentence[candidate.sentence_no] = in_sentence.get(candidate.sentence_no, 0) + 1
-        told.add(candidate.verb.i)
+        told.setdefault(candidate.verb.i, dating.begins)
         kept.append(position)
     return sorted(kept)

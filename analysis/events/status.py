@@ -6,7 +6,7 @@ denied before planned before hedged before ongoing.
 
 from spacy.tokens import Token
 
-from analysis.events import clauses, lexicon
+from analysis.events import clauses, lexicon, takers
 from analysis.events.candidates import Candidate
 from analysis.language import syntax
 
@@ -25,20 +25,14 @@ CONDITIONALS = frozenset({"if", "unless", "whether", "lest"})
 FINDING = frozenset({"discover", "find", "detect", "report", "indicate", "identify", "confirm"})
 UNCERTAIN = frozenset({"possible", "potential", "apparent", "suspected", "probable"})
 HEDGING_MODALS = frozenset({"may", "might", "could", "would", "can", "should", "must", "ca", "’d", "'d"})
-PLANNED_NOUNS = frozenset(
-    {"plan", "proposal", "bid", "intention", "offer", "pledge", "promise", "preparation", "deadline"}
-)
-UNREAL_NOUNS = frozenset(
-    {"fear", "threat", "risk", "call", "demand", "effort", "attempt", "request", "hope", "possibility", "rumor",
-     "rumour",
-     "claim", "allegation", "speculation", "warning", "prospect", "need", "concern", "suspicion", "chance", "danger",
-     "order", "appeal", "right", "ability", "refusal", "failure"}
-)  # fmt: skip
+LATER = frozenset({"later", "eventually", "subsequently", "ultimately"})
 
 
 def of(candidate: Candidate, *, in_caption: bool = False) -> str:
     """The status (schema.EVENT_STATUSES) of a candidate. Captions tell the past in the present tense."""
     trigger, verb = candidate.trigger, candidate.verb
+    if takers.is_taken_by(candidate, "postpone"):
+        return "planned"
     if _denied(candidate) or _called_off(candidate):
         return "denied"
     words = {child.lower_ for child in trigger.children}
@@ -46,11 +40,13 @@ def of(candidate: Candidate, *, in_caption: bool = False) -> str:
         return "planned"
     if candidate.nominal and words & HEDGING_ADJECTIVES:
         return "hedged"
-    if candidate.nominal and (above := _noun_above(trigger)) is not None:
-        if above in PLANNED_NOUNS:
+    if candidate.nominal and (above := takers.noun_above(trigger)) is not None:
+        if above in takers.PLANNED_NOUNS:
             return "planned"
-        if above in UNREAL_NOUNS:
+        if above in takers.UNREAL_NOUNS:
             return "hedged"
+    if candidate.nominal and (wanted := takers.reality(candidate)) is not None:
+        return wanted
     if not candidate.nominal or candidate.supported or _is_core(trigger, verb):
         found = _of_verb(verb, in_caption)
         return "ongoing" if found == "occurred" and candidate.nominal and _lasts(candidate, in_caption) else found
@@ -65,11 +61,14 @@ def of(candidate: Candidate, *, in_caption: bool = False) -> str:
 def settled(claimed: str, begins: str | None, ends: str | None, published: str | None) -> str:
     """The status once the dates are known: what runs "from Monday to Friday" is going on in between.
 
-    Only full days are compared; a plan whose days have begun and not ended at publication is no plan any more.
+    A month or a year lies ahead where all of it does; a plan whose days have begun and not ended at publication is no
+    plan any more.
     """
-    if not (begins and published) or len(begins) < len("2016-11-03"):
+    if not (begins and published):
         return claimed
-    today = published[: len("2016-11-03")]
+    today = published[: len(begins)]
+    if len(begins) < len("2016-11-03"):
+        return "planned" if claimed in ("occurred", "ongoing") and begins > today else claimed
     if claimed == "planned" and ends and begins < today < ends:
         return "ongoing"
     return "planned" if claimed in ("occurred", "ongoing") and begins > today else claimed
@@ -96,8 +95,10 @@ def _lasts(candidate: Candidate, in_caption: bool) -> bool:
 
 def _of_verb(verb: Token, in_caption: bool) -> str:
     form = clauses.tense(verb)
+    if form.modal == "would" and _told_later(verb):
+        return "occurred"
     if form.name == "future" or _backshifted(verb, form):
-        return "planned"
+        return "hedged" if _has_condition(verb) else "planned"
     if _hedged_here(verb, form):
         return "hedged"
     above = _from_above(verb, form)
@@ -113,7 +114,8 @@ def _of_verb(verb: Token, in_caption: bool) -> str:
         return "ongoing" if above_form.name == "present" and not in_caption else "occurred"
     if form.name == "present" and not in_caption:
         said = lexicon.verbs("speech") | lexicon.verbs("statement") | lexicon.verbs("punctual")
-        return "occurred" if clauses.full_lemma(verb) in said and not form.progressive else "ongoing"
+        saying = said - lexicon.verbs("punctual") if form.progressive else said  # "is asking everyone to see a doctor"
+        return "occurred" if clauses.full_lemma(verb) in saying else "ongoing"
     if form.progressive and form.name in ("perfect", "present") and not in_caption:
         return "ongoing"
     acting = syntax.subject(verb)
@@ -132,8 +134,24 @@ def _backshifted(verb: Token, form: clauses.Tense) -> bool:
     return (
         form.modal == "would" and clauses.clause_label(verb) == "complement" and bool(above)
         and clauses.full_lemma(above[0]) in lexicon.verbs("speech") | lexicon.verbs("statement")
+        and clauses.full_lemma(above[0]) not in lexicon.verbs("warn")
         and clauses.subordinator(verb) not in CONDITIONALS
     )  # fmt: skip
+
+
+def _told_later(verb: Token) -> bool:
+    """ "The army would later kill ten civilians": the past, told from before it."""
+    return clauses.clause_label(verb) in ("main", "relative") and any(
+        child.lower_ in LATER and child.dep_ == "advmod" for child in verb.children
+    )
+
+
+def _has_condition(verb: Token) -> bool:
+    """ "Will be sent if the talks succeed"."""
+    return any(
+        clauses.subordinator(child) in CONDITIONALS - {"whether"}
+        for child in syntax.children(verb, syntax.ADVERBIAL_CLAUSE)
+    )
 
 
 def _hedged_here(verb: Token, form: clauses.Tense) -> bool:
@@ -150,19 +168,31 @@ def _hedged_here(verb: Token, form: clauses.Tense) -> bool:
         and {child.lower_ for child in target.children} & UNCERTAIN
     ):
         return True  # "discovered the possible presence of …"
+    if form.progressive and takers.under_accusation(verb) or _according_to_rumour(verb):
+        return True
     return any(child.lower_ in HEDGING_ADVERBS and child.dep_ == "advmod" for child in verb.children)
+
+
+def _according_to_rumour(verb: Token) -> bool:
+    """ "According to unconfirmed reports, …"."""
+    return any(
+        preposition == "according" and {child.lower_ for child in noun.children} & HEDGING_ADJECTIVES
+        for preposition, noun in syntax.prepositional(verb)
+    )
 
 
 def _from_above(verb: Token, form: clauses.Tense) -> str | None:
     """What the governing verbs make of an infinitive or a complement: planned, unreal, doubtful or denied."""
     current, bare = verb, form.name == "infinitive"
     opening = verb.left_edge.i - 1
-    if form.name != "participle" and opening >= 0 and verb.doc[opening].lemma_.lower() in UNREAL_NOUNS:
+    if form.name != "participle" and opening >= 0 and verb.doc[opening].lemma_.lower() in takers.UNREAL_NOUNS:
         return "hedged"  # "rumours he has been killed", whatever the tree says
     if verb.head.pos_ == "NOUN" and verb.dep_ in ("acl", *syntax.COMPLEMENT) and form.name != "participle":
-        if verb.head.lemma_.lower() in UNREAL_NOUNS:  # "rumours that he was killed", "a threat to strike"
+        if verb.head.lemma_.lower() in takers.UNREAL_NOUNS:  # "rumours that he was killed", "a threat to strike"
             return "hedged"
-        if bare and verb.head.lemma_.lower() in PLANNED_NOUNS:
+        if clauses.subordinator(verb) == "that" and takers.is_mere_claim(verb.head):
+            return "hedged"
+        if bare and verb.head.lemma_.lower() in takers.PLANNED_NOUNS:
             return "planned"
     for above in clauses.chain(verb)[:3]:
         label = clauses.clause_label(current)
@@ -170,12 +200,14 @@ def _from_above(verb: Token, form: clauses.Tense) -> str | None:
         if bare or label == "infinitive":
             if syntax.is_negated(above) or lemma in lexicon.verbs("deny"):
                 return "denied"
-            if lemma in lexicon.verbs("intend"):
+            if lemma in lexicon.verbs("intend") | lexicon.verbs("imminent"):
                 return "planned"
             if lemma in lexicon.verbs("doubt") or above.lemma_.lower() in HEDGING_ADJECTIVES:
                 return "hedged"
             if lemma in lexicon.verbs("unreal"):
                 return "hedged"
+            if lemma in lexicon.verbs("speech") and syntax.is_passive(above) and label == "infinitive":
+                return "hedged"  # "are said to have killed ten"
             if lemma in lexicon.verbs("begin") | lexicon.verbs("continue") and label == "infinitive":
                 return "ongoing" if clauses.tense(above).name in ("present", "perfect") else _of_verb(above, False)
             if lemma not in lexicon.verbs("aspect") and label in ("adverbial", "reduced") and bare:
@@ -215,10 +247,7 @@ def _denied(candidate: Candidate) -> bool:
 
 def _called_off(candidate: Candidate) -> bool:
     """ "The evacuation was called off": what was to happen did not."""
-    verb = candidate.verb
-    if not candidate.nominal or clauses.full_lemma(verb) not in lexicon.verbs("cancel"):
-        return False
-    return candidate.trigger.head == verb and candidate.trigger.dep_ in (*syntax.PASSIVE_SUBJECT, *syntax.OBJECT)
+    return takers.is_taken_by(candidate, "cancel")
 
 
 def _is_core(noun: Token, verb: Token) -> bool:
@@ -234,12 +263,4 @@ def _is_core(noun: Token, verb: Token) -> bool:
             | lexicon.verbs("intend")
             | lexicon.verbs("end")
         )
-    )
-
-
-def _noun_above(noun: Token) -> str | None:
-    return (
-        noun.head.lemma_.lower()
-        if noun.head.pos_ == "NOUN" and noun.dep_ in ("nmod", "acl", "pobj", "compound")
-        else None
     )

@@ -19,6 +19,8 @@ MOST_PARTICIPANTS = 4
 SUBJECT_ROOM = (7, 4)  # words: first with all that belongs to it; bare where the verb's own parts need the room
 FEW_WORDS = 3  # a noun alone takes its verb, or the place, with it
 PARTICIPANT_PREPOSITIONS = frozenset({"with", "against", "between", "by", "among", "of"})
+ROLES = {"by": "agent", "between": "agent", "among": "agent", "of": "patient"}
+"""Of event nouns: "the capture *of the town by rebels*", "clashes *between two gangs*"."""
 TITLE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "on", "outside", "off", "from", "to", "of", "for", "with", "against", "by", "into", "over",
      "as", "after", "under", "between", "during", "across", "around", "through", "toward", "towards", "inside", "along"}
@@ -46,18 +48,18 @@ class Wording:
     def __init__(self, document: Document) -> None:
         self._nouns = Nouns(document)
 
-    def participants(self, candidate: Candidate) -> tuple[str, ...]:
-        """Noun phrases of those who act and are acted on, as written, at most four."""
-        found: list[str] = []
-        for noun in _participant_heads(candidate):
+    def participants(self, candidate: Candidate) -> dict[str, str]:
+        """Noun phrases of those who act and are acted on, as written, at most four, each with its role."""
+        found: dict[str, str] = {}
+        for noun, role in _participant_heads(candidate):
             for head in (noun, *phrases.coordinated(noun)):
                 if self._nouns.is_when(head):
                     continue
                 pronoun = head.tag_ in PRONOUN_TAGS
                 words = self._nouns.bearer(head) or "" if pronoun else phrases.words_of(self._nouns.core(head))
-                if words and words not in found:
-                    found.append(words)
-        return tuple(found[:MOST_PARTICIPANTS])
+                if words:
+                    found.setdefault(words, role)
+        return dict(list(found.items())[:MOST_PARTICIPANTS])
 
     def title(self, candidate: Candidate, place: str | None = None) -> str:
         """At most ten words that say what happened; empty where the clause says too little to stand alone."""
@@ -203,23 +205,36 @@ class Wording:
         return words
 
 
-def _participant_heads(candidate: Candidate) -> Iterable[Token]:
+def _participant_heads(candidate: Candidate) -> Iterable[tuple[Token, str]]:
+    """Who takes part, with the role (schema.PARTICIPANT_ROLES)."""
     trigger, verb = candidate.trigger, candidate.verb
     if candidate.nominal:
         yield from (
-            noun for preposition, noun in syntax.prepositional(trigger) if preposition in PARTICIPANT_PREPOSITIONS
-        )
-        yield from (child for child in trigger.children if child.dep_ in ("nmod:poss", "poss") and child.tag_ != "PRP$")
+            (noun, ROLES.get(preposition, "other"))
+            for preposition, noun in syntax.prepositional(trigger) if preposition in PARTICIPANT_PREPOSITIONS
+        )  # fmt: skip
+        yield from (
+            (child, "agent") for child in trigger.children
+            if child.dep_ in ("nmod:poss", "poss") and child.tag_ != "PRP$"
+        )  # fmt: skip
         if not candidate.supported:
             return
     acting, target, by = phrases.subject(verb), syntax.direct_object(verb), syntax.agent(verb)
-    yield from (noun for noun in (acting, target) if noun is not None and noun != trigger)
-    yield from syntax.children(verb, syntax.INDIRECT_OBJECT)
+    if acting is not None and acting != trigger:
+        yield acting, "patient" if _undergoes(verb) else "agent"
+    if target is not None and target != trigger:
+        yield target, "patient"
+    yield from ((noun, "other") for noun in syntax.children(verb, syntax.INDIRECT_OBJECT))
     if by is not None:
-        yield by
+        yield by, "agent"
     for preposition, noun in syntax.prepositional(verb):
         if preposition in PARTICIPANT_PREPOSITIONS and noun != by and noun.pos_ in ("NOUN", "PROPN", "PRON"):
-            yield noun
+            yield noun, "other"
+
+
+def _undergoes(verb: Token) -> bool:
+    """Whether the subject is acted on: in the passive, or the noun of a participle ("a man *arrested* on Monday")."""
+    return syntax.is_passive(verb) or (verb.dep_ in clauses.REDUCED_CLAUSE and verb.tag_ == "VBN")
 
 
 def _says(verb: Token) -> bool:

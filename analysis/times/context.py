@@ -76,6 +76,11 @@ class Context:
         if grain == "quarter":
             self.last_quarter, self.quarter_sentence_no = reading.value, self.sentence_no
 
+    def takes_up(self, month: str) -> None:
+        """The story of an undated report stands in the last month of a period ("the first three months of 2009")."""
+        if self.published is None and not self.narrative:
+            self.story, self.story_sentence_no = month, self.sentence_no
+
     def compares_quarters(self, mention: Mention) -> bool:
         """Whether a business report compares with a quarter told a few sentences before ("$2 million a year ago")."""
         if self.last_quarter is None or self.sentence_no - self.quarter_sentence_no > QUARTER_REACH:

@@ -21,6 +21,9 @@ MONTH_BEFORE = frozenset(
     {"in", "since", "until", "by", "last", "next", "this", "of", "from", "to", "during", "before", "after", "for"}
 )
 PART_BEFORE = frozenset({"in", "during", "through", "throughout", "by", "until", "for", "on", "into", "over"})
+DAY_BEFORE = frozenset({"on", "by", "until", "till", "since", "before", "after", "from", "to"})
+SHOUTED = frozenset({"MAR", "DEC", "JAN", "SEP", "OCT", "NOV", "APR", "JUN", "JUL", "AUG", "FEB", "SEPT"})
+"""In capitals and without a number more often an abbreviation of something else: "the department (DEC)"."""
 FALLING = frozenset({"spring", "fall", "falls", "springs"})
 MONEY = frozenset("$£€¥#%")
 YEAR_BEFORE = frozenset({
@@ -59,6 +62,8 @@ def month(mention: Mention, document: Document, words: list[Word]) -> bool:
         return False  # "said that May would resign"
     day = mention.slots.get("day")
     if text[word.char_start].islower() or (day is not None and text[day.char_start].isupper()):
+        return False
+    if text[word.char_start : word.char_end] in SHOUTED and len(mention.slots) == 1:
         return False
     if word.lower not in MODAL_MONTHS:
         return _alone_or_no_name(mention, document, words)
@@ -102,6 +107,17 @@ def in_persons_name(mention: Mention, document: Document, words: list[Word]) -> 
         for name in document.names
         if name.kind == "person"
     )
+
+
+def day_alone(mention: Mention, document: Document, words: list[Word]) -> bool:
+    """“On the 28th” is a day; “the 28th Infantry”, “on the 18th hole” are places in a row."""
+    if not _printed(mention, document)[-3:-2].isdigit() or _before(mention, words) not in DAY_BEFORE:
+        return False
+    after = _after(mention, words)
+    if after in ("", ".", ",", ";", ")", "and", "when", "-") or after in DAY_BEFORE:
+        return True
+    place = mention.first_word + len(mention.words)
+    return document.token_at(words[place].char_start).pos_ in ("VERB", "AUX", "PRON", "DET")
 
 
 def weekday(mention: Mention, document: Document, words: list[Word]) -> bool:
@@ -195,6 +211,9 @@ def hence(mention: Mention, document: Document, words: list[Word]) -> bool:
 def duration(mention: Mention, document: Document, words: list[Word]) -> bool:
     """A length of time, not an ordinal ("a second term"), a fraction ("three quarters"), an age or an amount."""
     unit, count = mention.slots["unit"], mention.slots.get("n")
+    which = mention.slots.get("whichplural")
+    if which is not None and which.lower == "last" and document.token_at(which.char_start).pos_ == "VERB":
+        return False  # "would last four years"
     if unit.lower == "second" and (count is None or "-" not in {word.lower for word in mention.words}):
         return False
     if unit.lower == "night" and count is None:
@@ -295,7 +314,8 @@ def ref_the(mention: Mention, document: Document, words: list[Word]) -> bool:
 
 
 GUARDS: dict[str, Guard] = {
-    "month": month, "weekday": weekday, "season": season, "year": year, "range": range_, "oldyear": oldyear,
+    "month": month, "day_alone": day_alone, "weekday": weekday, "season": season, "year": year,
+    "range": range_, "oldyear": oldyear,
     "decade": decade, "the_unit": the_unit, "hence": hence, "duration": duration, "amount": amount,
     "bare_units": bare_units, "frequency": frequency, "clock": clock, "part": part, "part_of_day": part_of_day,
     "ref": ref, "ref_adjective": ref_adjective, "ref_the": ref_the,

@@ -11,6 +11,9 @@ from analysis.times.readings_period import month
 from analysis.times.tense import FUTURE, PAST
 from analysis.times.years import before_christ, full_year, told_year
 
+MONTH_REACH = 3
+"""Sentences for which the month told last is that of "the 28th"."""
+MONTHLY = frozenset({"minute", "hour", "part of day", "day", "month"})
 ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -54,6 +57,27 @@ def dated(mention: Mention, context: Context, month: int, day_of_month: int) -> 
     sure = 0.9 if context.published is not None or context.narrative else 0.55
     best = min(agreeing or candidates, key=lambda value: _distance(value, anchor, _pull_back(mention, context)))
     return Reading("DATE", best, f"the {day_of_month}. of that month nearest to {context.against()}", sure, mod)
+
+
+def day_alone(mention: Mention, context: Context) -> Reading | None:
+    """“On the 28th”: of the month told last where that is near, else of the month that publication and tense give."""
+    number_ = int(number(mention.slots["day"]))
+    told_near = context.last is not None and context.sentence_no - context.last_sentence_no <= MONTH_REACH
+    base = context.last_day() if told_near and values.granularity(context.last or "") in MONTHLY else None
+    anchor = base or context.anchor()
+    if anchor is None:
+        return Reading("DATE", "XXXX-XX-XX", "a day of the month, but no month is told", 0.4, anchors=False)
+    first = anchor.replace(day=1)
+    months = [values.add(first, step, "month") for step in (-1, 0, 1)]
+    days = [date.fromisoformat(v) for m in months if (v := values.day_value(m.year, m.month, number_))]
+    if base is not None:  # "from the 3rd … to the 10th": the story goes on
+        days = [day_ for day_ in days if (day_.year, day_.month) == (base.year, base.month)] or days
+    back = _pull_back(mention, context)
+    if not days:
+        return None
+    best = min(days, key=lambda day_: _distance(day_.isoformat(), anchor, back))
+    against = f"the month told before, {told(context.last)}" if base is not None else context.against()
+    return Reading("DATE", best.isoformat(), f"the {number_}. nearest to {against}", 0.75, modifier(mention))
 
 
 def _pull_back(mention: Mention, context: Context) -> float:
@@ -154,7 +178,9 @@ def day_of(mention: Mention, context: Context) -> Reading | None:
     return Reading("DATE", day_.isoformat(), f"that day of {told(base.value if base else None)}", 0.85)
 
 
-JUST_AHEAD = timedelta(days=7)  # "the Saturday before Easter" is told in the past, and Easter is tomorrow
+JUST_AHEAD = timedelta(days=7)
+AHEAD_OF = re.compile(r"\b(?:before|ahead of|until|till|up to|for)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a holiday that may lie just ahead of what is told in the past: "the Saturday before Easter"."""
 
 
 def holiday(mention: Mention, context: Context) -> Reading | None:
@@ -173,7 +199,8 @@ def holiday(mention: Mention, context: Context) -> Reading | None:
     candidates = [d for y in (-1, 0, 1) if (d := holiday_date(rule, anchor.year + y)) is not None]
     direction = None if context.narrative else context.direction(mention)
     if direction == PAST:
-        candidates = [d for d in candidates if d <= anchor + JUST_AHEAD] or candidates
+        latest = anchor + JUST_AHEAD if AHEAD_OF.search(context.before(mention)) else anchor
+        candidates = [d for d in candidates if d <= latest] or candidates
     elif direction == FUTURE:
         candidates = [d for d in candidates if d >= anchor] or candidates
     if not candidates:

@@ -6,6 +6,7 @@ from analysis.times import readings_day, readings_relative, values
 from analysis.times.context import Context, Reading, modifier, number
 from analysis.times.grammar import Mention
 from analysis.times.readings_relative import amount
+from analysis.times.years import told_year
 
 FARTHEST_ZONE_HOURS = 14
 FORTNIGHT = {"fortnight": (2, "week"), "twoyears": (2, "year"), "millennium": (1000, "year"), "night": (1, "day")}
@@ -64,7 +65,9 @@ def span_which(mention: Mention, context: Context) -> Reading | None:
 
 def span_of_year(mention: Mention, context: Context) -> list[tuple[int, int, Reading]] | None:
     """“The first three months of 2009”: a length with its days, and the year it is taken from."""
-    which, year = mention.slots["whichplural"].lower, int(mention.slots["year"].classes["year"])
+    which, year = mention.slots["whichplural"].lower, told_year(mention, context)
+    if year is None:
+        return None
     unit, count = _unit_of(mention), number(mention.slots["n"])
     times, unit = FORTNIGHT.get(unit, (1, unit))
     begins, ends = date(year, 1, 1), date(year + 1, 1, 1)
@@ -80,10 +83,12 @@ def span_of_year(mention: Mention, context: Context) -> list[tuple[int, int, Rea
         "DURATION", _length(count, _unit_of(mention)), f"the {which} ones of {year}", 0.85, modifier(mention), interval,
         anchors=False,
     )  # fmt: skip
-    word = mention.slots["year"]
+    context.takes_up(values.holding(interval[1] - timedelta(days=1), "month"))
+    word = mention.slots.get("year") or mention.slots["whichyear"]
+    how = "as printed" if "year" in mention.slots else f"{word.lower} year seen from {context.against()}"
     return [
         (mention.char_start, mention.slots["unit"].char_end, length),
-        (word.char_start, word.char_end, Reading("DATE", f"{year:04d}", "as printed", 0.95)),
+        (word.char_start, mention.char_end, Reading("DATE", f"{year:04d}", how, 0.95)),
     ]
 
 

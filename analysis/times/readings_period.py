@@ -224,8 +224,8 @@ def season(mention: Mention, context: Context) -> Reading | None:
             year_ -= 1
     elif which in ("next", "coming", "following"):
         year_ += date(year_, first, 1) <= anchor
-    elif which == "" and not context.narrative and context.direction(mention) == PAST:
-        year_ -= date(year_, first, 1) > anchor
+    elif which in ("", "this") and not context.narrative and context.direction(mention) == PAST:
+        year_ -= date(year_, first, 1) > anchor  # "this winter", told in April, began in December
     elif which == "" and not context.narrative and context.direction(mention) == FUTURE:
         year_ += first + 2 < anchor.month
     value = f"{year_:04d}-{name}"

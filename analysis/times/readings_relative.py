@@ -313,13 +313,16 @@ def _counted(
         return Reading(
             "DATE", "PAST_REF" if count < 0 else "FUTURE_REF", "outside the calendar", 0.3, mod, anchors=False
         )
-    grain = _grain(unit, told_value)
+    grain = "day" if unit == "week" and told_value is None and count in (-1, -2) else _grain(unit, told_value)
     return Reading("DATE", values.holding(day, grain), f"{abs(count):g} {unit}{'s' if abs(count) != 1 else ''} "
                    f"{'after' if count > 0 else 'before'} {against}", 0.8, mod, anchors=grain != "decade")  # fmt: skip
 
 
 def _grain(unit: str, told_value: str | None) -> str:
-    """How exact a counted date may be: not finer than its unit, nor than the date counted from."""
+    """How exact a counted date may be: not finer than its unit, nor than the date counted from.
+
+    "A week ago" and "two weeks ago" are told to the day (see _counted): three of four in TimeBank and MEANTIME.
+    """
     own = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "month", "year": "year",
            "decade": "year", "century": "year", "season": "season"}.get(unit, "day")  # fmt: skip
     order = ["day", "week", "month", "quarter", "season", "year", "decade", "century"]

@@ -22,7 +22,7 @@ Read = Callable[[Mention, Context], Reading | list[tuple[int, int, Reading]] | N
 READINGS: dict[str, Read] = {
     name: getattr(module, name)
     for module, names in (
-        (readings_day, "day day_range day_of holiday"),
+        (readings_day, "day day_alone day_range day_of holiday"),
         (readings_period, "month month_pair which_month year year_open year_range year_old year_bc years_bc year_ad "
                           "fiscal decade century season half week_of"),
         (readings_relative, "weekday deictic which_unit the_unit quarter quarter_ago ago hence in_units unit_after "

@@ -11,6 +11,7 @@ PAST, FUTURE = "past", "future"
 FUTURE_AUXILIARIES = frozenset(
     {"will", "'ll", "’ll", "shall", "wo", "may", "might", "can", "could", "should", "would", "must"}
 )
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 MAX_STEPS = 12
 """How far up the tree the verb is looked for; longer ways are parses gone wrong."""
 
@@ -26,6 +27,8 @@ def direction(document: Document, char_start: int, char_end: int) -> str | None:
         token is not None and preposition(token) in ("until", "till")
     ):
         return FUTURE
+    if word_before == "for" and token is not None and token.lower_ in WEEKDAYS:
+        return FUTURE  # "called a strike for Monday"
     for _ in range(MAX_STEPS):
         if token is None:
             return None

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis import schema
+from analysis.events import candidates, status
 
 THURSDAY = "2021-03-04"
 SHOT_AND_DIED = "Police said the man was shot on Feb. 24 and died in hospital on Feb. 28."
@@ -110,6 +111,17 @@ class TestWhen:
             ("More than 300 people have died since the outbreak began in January.", "died", "2021-01", "2021-03-04"),
             ("The army launched its offensive on February 17.", "offensive", "2021-02-17", None),
             ("An epidemic killed 1,200 people in the past three months.", "killed", "2020-12-04", "2021-03-03"),
+            ("His car, which he had moved on 23 February, was flooded on the 28th.", "flooded", "2021-02-28",
+             "2021-02-28"),
+            ("The results improved on 2008, when the company lost a court case.", "lost", "2008", "2008"),
+            ("On Monday, when the crest came, two bridges were closed.", "closed", "2021-03-01", "2021-03-01"),
+            ("For the final quarter of 2019, the firm says it sold 3 cars.", "sold", "2019-10-01", "2019-12-31"),
+            ("Three people died in the 1999 earthquake.", "died", "1999", "1999"),
+            ("The army will attack the town before Friday.", "attack", None, THURSDAY),
+            ("The army captured the town before the weekend.", "captured", None, "2021-02-26"),
+            ("The court freed two men this week.", "freed", "2021-03-01", THURSDAY),
+            ("Shares fell in the first nine months of last year.", "fell", "2020-01", "2020-09"),
+            ("A week ago, rebels attacked the town.", "attacked", "2021-02-25", "2021-02-25"),
         ],
     )  # fmt: skip
     def test_each_claim_has_the_days_of_its_own_clause(self, events, text, word, begins, ends):
@@ -150,6 +162,15 @@ class TestWhen:
         event = by_trigger(events(text, None), text, "attacked")
         assert (event.begins, event.start_earliest, event.basis) == (None, None, "none")
 
+    def test_a_date_of_long_ago_in_the_clause_of_a_noun_is_that_nouns(self, events):
+        text = "Prosecutors raided a hotel built by a man who fled the country on 3 May 2012."
+        event = by_trigger(events(text), text, "raided")
+        assert (event.begins, event.basis) == (THURSDAY, "published"), event.reason
+
+    def test_a_noun_with_a_clause_of_its_own_is_an_event_beside_that_of_its_verb(self, events):
+        text = "Six cases of measles were reported on Monday in an outbreak that began in January."
+        assert by_trigger(events(text), text, "outbreak").begins == "2021-01"
+
 
 class TestHowSure:
     @pytest.mark.parametrize(
@@ -169,10 +190,42 @@ class TestHowSure:
             ("The concert on Monday was called off.", "concert", "denied"),
             ("Villagers claimed a bear killed two sheep on Monday.", "killed", "hedged"),
             ("The fair is to run from March 1 through March 9.", "run", "ongoing"),
+            ("The suspect is to be questioned on Monday.", "questioned", "planned"),
+            ("The firm was due to sell the port on Saturday.", "sell", "planned"),
+            ("The army planned an offensive against the rebels.", "offensive", "planned"),
+            ("The union is planning a strike in May.", "strike", "planned"),
+            ("The union announced a strike for Monday.", "strike", "planned"),
+            ("Police are preparing for protests in Paris.", "protests", "planned"),
+            ("A strike is planned for Monday.", "strike", "planned"),
+            ("The union called for the release of the prisoners.", "release", "hedged"),
+            ("Police prevented an attack on the station.", "attack", "denied"),
+            ("The attack did not take place.", "attack", "denied"),
+            ("The rebels are said to have killed ten civilians on Monday.", "killed", "hedged"),
+            ("Reports that the town was captured on Monday could not be confirmed.", "captured", "hedged"),
+            ("According to unconfirmed reports, the town was captured on Monday.", "captured", "hedged"),
+            ("The town will be evacuated if the river rises.", "evacuated", "hedged"),
+            ("Rebels would later kill ten civilians.", "kill", "occurred"),
+            ("Officials are asking residents to boil water.", "asking", "occurred"),
+            ("The army has been attacking the town since Monday.", "attacking", "ongoing"),
         ],
     )
     def test_status_follows_the_words(self, events, text, word, status):
         assert by_trigger(events(text), text, word).status == status
+
+    @pytest.mark.parametrize(
+        ("text", "word", "claimed"),
+        [
+            ("He was accused of the murder of two women.", "murder", "hedged"),
+            ("He is suspected of killing two women.", "killing", "hedged"),
+            ("He was convicted of killing two women.", "killing", "occurred"),
+            ("The minister ruled out an evacuation.", "evacuation", "denied"),
+            ("The match was postponed until May.", "match", "planned"),
+            ("The festival will be cancelled.", "festival", "denied"),
+        ],
+    )
+    def test_what_takes_an_event_tells_how_real_it_is(self, document, text, word, claimed):
+        made = document(text, THURSDAY, until="quotes", clean=False)
+        assert status.of(candidates.mention(made.token_at(text.index(word)), 0)) == claimed
 
     def test_a_speaker_vouches_for_what_stands_in_the_quotation(self, annotate_text):
         text = "“Rebels attacked the airport on Monday,” said Ana Ruiz, the interior minister."
@@ -230,6 +283,22 @@ def test_place_and_participants_come_from_the_clause(annotate_text):
     event = by_trigger(article.events, text, "arrested")
     assert event.place_no is not None and article.places[event.place_no].name == "Lyon"
     assert event.participants == ("Police", "three suspects")
+    assert event.participant_roles == ("agent", "patient")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "roles"),
+    [
+        ("The suspects were arrested by soldiers on Monday.", "arrested",
+         {"The suspects": "patient", "soldiers": "agent"}),
+        ("An attack by rebels on Monday was a surprise.", "attack", {"rebels": "agent"}),
+        ("The capture of the port on Monday was a surprise.", "capture", {"the port": "patient"}),
+        ("The minister met with the mayor on Monday.", "met", {"The minister": "agent", "the mayor": "other"}),
+    ],
+)  # fmt: skip
+def test_participants_have_the_roles_that_voice_and_preposition_give(events, text, word, roles):
+    event = by_trigger(events(text), text, word)
+    assert dict(zip(event.participants, event.participant_roles, strict=True)) == roles
 
 
 class TestSampleArticle:

@@ -24,6 +24,12 @@ def test_the_same_trigger_is_matched_before_the_same_sentence():
     }
 
 
+def test_in_one_sentence_the_nearest_triggers_are_matched_first():
+    far, near = gold((36, 39), (0, 40)), gold((4, 8), (0, 40))
+    pairs = match([far, near], [EVENT])
+    assert [(pair[0], pair[1].trigger) for pair in pairs] == [(near, (10, 18))]
+
+
 def test_an_event_is_matched_once_and_not_outside_its_sentence():
     assert len(match([gold((10, 18), (0, 40)), gold((11, 15), (0, 40))], [EVENT])) == 1
     assert match([gold((50, 55), (45, 60))], [EVENT]) == []

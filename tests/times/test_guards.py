@@ -6,6 +6,9 @@ import pytest
 @pytest.mark.parametrize(
     "text",
     [
+        "The 28th Infantry came to the aid of the 10th of the towns.",
+        "She led on the 18th hole.",
+        "The Department of Conservation (DEC) counts birds.",
         "It may rain, and they may march on the palace.",
         "Theresa May led the party.",
         "The book was drawn by Johnnie Christmas.",
