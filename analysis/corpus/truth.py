@@ -4,9 +4,11 @@ Knows addresses and storage options and nothing of articles. Two processes may a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
+import duckdb
 import pyarrow as pa
 import pyarrow.dataset
 from deltalake import DeltaTable, write_deltalake
@@ -19,7 +21,7 @@ from analysis.settings import settings
 
 _ATTEMPTS = 10
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_READ_ROWS = 256  # an annotated article is some 20 to 200 kB, so a batch stays below 50 MB
+_READ_ROWS = 64  # an annotated article is some 20 to 200 kB, and ten times that as Python objects
 
 
 def open_table(corpus: str, table: str, version: int | None = None) -> DeltaTable | None:
@@ -78,6 +80,33 @@ def read(
         yield from data.to_batches(columns=known, filter=where, batch_size=_READ_ROWS)
     except (DeltaError, OSError, pa.ArrowException) as error:
         raise _damaged(corpus, table, error) from error
+
+
+def row_hashes(corpus: str, table: str, version: int | None, known: Collection[str]) -> Iterator[tuple[str, int]]:
+    """(article_id, hash of the row) of the rows in the files that are not among `known`."""
+    found = open_table(corpus, table, version)
+    if found is None:
+        return
+    connection = duckdb.connect()
+    try:
+        data = found.to_pyarrow_dataset()
+        read = {uri.rsplit("/", 1)[-1] for uri in known}
+        for fragment in data.get_fragments():
+            if unquote(fragment.path).rsplit("/", 1)[-1] in read:
+                continue
+            for batch in fragment.to_batches(schema=data.schema, batch_size=_READ_ROWS):
+                connection.register("batch", pa.Table.from_batches([batch]))
+                yield from connection.execute("SELECT article_id, hash(batch) FROM batch").fetchall()
+    except (DeltaError, OSError, pa.ArrowException) as error:
+        raise _damaged(corpus, table, error) from error
+    finally:
+        connection.close()
+
+
+def file_count(corpus: str, table: str) -> int:
+    """In how many files the rows lie."""
+    found = open_table(corpus, table)
+    return 0 if found is None else len(found.file_uris())
 
 
 def _damaged(corpus: str, table: str, error: Exception) -> CorpusError:

@@ -8,9 +8,9 @@ from analysis.corpus import search
 from analysis.corpus.snapshot import Desk
 
 DOCUMENTS = [
-    (0, "Attacks near Mosul", "Iraqi forces pushed from the east."),
-    (1, "", "An attack on a café in Mósul. The bridge at Melk stood."),
-    (2, "Nothing", "He said NOT TO go; the bridge held at Melk."),
+    search.Words(0, "Attacks near Mosul", "Iraqi forces pushed from the east."),
+    search.Words(1, "", "An attack on a café in Mósul. The bridge at Melk stood."),
+    search.Words(2, "Nothing", "He said NOT TO go; the bridge held at Melk."),
 ]
 
 
