@@ -93,6 +93,10 @@ def story_text(article: schema.Article) -> str:
     return "\n".join(told) if article.parts else article.text
 
 
+STORY_KINDS_SQL = "('" + "', '".join(schema.STORY_PARTS) + "')"
+"""The kinds of parts that tell the story, as a list in SQL."""
+
+
 def word_row(article: schema.Article, number: int) -> Words:
     """What is searched of an article; all of it known from the article alone."""
     by_key = {person.key: person for person in article.people}

@@ -114,3 +114,43 @@ def _damaged(corpus: str, table: str, error: Exception) -> CorpusError:
         f"The table “{table}” of the corpus “{corpus}” cannot be read ({reason(error)}); restore its folder "
         f"{table_uri(corpus, table)} from a copy, or remove the corpus and add its articles again."
     )
+
+
+def rewrite(corpus: str, table: str, rows: pa.Table | pa.RecordBatchReader) -> None:
+    """Put these rows in the place of all rows, in one commit."""
+    try:
+        write_deltalake(
+            table_uri(corpus, table), rows, mode="overwrite", storage_options=settings().storage_options or None
+        )
+    except (DeltaError, OSError) as error:
+        raise CorpusError(
+            f"The corpus “{corpus}” could not be written to ({reason(error)}); nothing changed."
+        ) from error
+
+
+def purge(corpus: str, table: str) -> None:
+    """Leave nothing of rows that are no longer there: neither in old files nor in the log, which quotes from them.
+
+    Nobody may be writing to the table. Raises CorpusError where it lies on object storage.
+    """
+    if settings().truth_uri:
+        raise CorpusError(
+            "The articles lie on object storage, where old copies are not Dateline's to delete; "
+            "export the rest, and delete the table there."
+        )
+    found = open_table(corpus, table)
+    if found is None:
+        return
+    try:
+        found.vacuum(0, dry_run=False, enforce_retention_duration=False, full=True)
+        found = open_table(corpus, table)
+        if found is None:
+            return
+        found.create_checkpoint()
+        log = Path(table_uri(corpus, table)) / "_delta_log"
+        for entry in log.iterdir():
+            number = entry.name.split(".", 1)[0]
+            if number.isdigit() and (int(number) < found.version() or entry.suffix == ".json"):
+                entry.unlink()
+    except (DeltaError, OSError) as error:
+        raise CorpusError(f"Old files of the corpus “{corpus}” could not be deleted ({reason(error)}).") from error

@@ -122,6 +122,10 @@ class Question:
         """The only row of a query that uses `chosen` or `marks`."""
         return self._once("one", sql, params, lambda given: given.fetchall()[0])
 
+    def every(self, sql: str, **params: Any) -> pd.DataFrame:
+        """All rows of a query, however many: for whoever works with them, not for a page; nothing is kept."""
+        return self._cursor.execute(sql, self._bound(sql, params)).df()
+
     def _once(self, kind: str, sql: str, params: dict[str, Any], read: Callable[[Any], Any]) -> Any:
         """The answer to a query; the words searched for belong to what is asked, as their articles are a table."""
         bound = self._bound(sql, params)
