@@ -146,11 +146,12 @@ def purge(corpus: str, table: str) -> None:
         found = open_table(corpus, table)
         if found is None:
             return
+        found.alter.set_table_description("purged")  # the one entry that must stay, then, tells of no row
         found.create_checkpoint()
         log = Path(table_uri(corpus, table)) / "_delta_log"
         for entry in log.iterdir():
             number = entry.name.split(".", 1)[0]
-            if number.isdigit() and (int(number) < found.version() or entry.suffix == ".json"):
+            if number.isdigit() and int(number) < found.version():
                 entry.unlink()
     except (DeltaError, OSError) as error:
         raise CorpusError(f"Old files of the corpus “{corpus}” could not be deleted ({reason(error)}).") from error

@@ -58,7 +58,6 @@ def test_nothing_of_a_forgotten_article_is_left(corpus: str) -> None:
     there = holders(folder_of(corpus), SECRET)
     assert any("articles/" in name for name in there) and any("_delta_log" in name for name in there)
     assert any("corrections/" in name for name in there) and any("desk.duckdb" in name for name in there)
-    assert any("state.parquet" in name for name in there)
     assert forgetting.forget(corpus, ["5" * 20]) == 1
     assert holders(folder_of(corpus), SECRET) == []
     reader.close()

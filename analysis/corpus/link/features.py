@@ -81,8 +81,8 @@ def _places(article: schema.Article) -> set[str]:
 def _told(event: schema.Event, article: schema.Article) -> Told:
     place = article.places[event.place_no] if event.place_no is not None else None
     return Told(
-        event, article.text[slice(*event.trigger)], article.text[slice(*event.sentence)], place and place.name,
-        (place and place.gazetteer_id) or None,
+        event, article.text[slice(*event.trigger)], article.text[slice(*event.sentence)],
+        place.name if place else None, (place.gazetteer_id or None) if place else None,
     )  # fmt: skip
 
 
