@@ -148,11 +148,7 @@ class _Tables:
         """Add rows by table; those of one article come together, in order."""
         for table, found in rows.items():
             if self._made:
-                keys = SORTED_BY[table].split(", ")
-                batch = pa.Table.from_pylist(
-                    sorted(found, key=lambda row, keys=keys: tuple(row[key] for key in keys)),
-                    schema=arrow_schema(table),
-                )
+                batch = pa.Table.from_pylist(_in_order(table, found), schema=arrow_schema(table))
             else:
                 staged = [row | {_ORDER: self._added + number} for number, row in enumerate(found)]
                 batch = pa.Table.from_pylist(staged, schema=_staged(table))
@@ -183,6 +179,11 @@ class _Tables:
         for table in rows:
             self._connection.execute(f"DELETE FROM {table}")
         self.add(rows)
+
+
+def _in_order(table: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    keys = SORTED_BY[table].split(", ")
+    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
 
 
 def _staged(table: str) -> pa.Schema:
