@@ -14,9 +14,9 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from analysis import gazetteer_cli
+from analysis import corpora_cli, gazetteer_cli
 from analysis.errors import InputError
-from analysis.sentences import one_line, sentence_of
+from analysis.sentences import sentence_of
 
 
 class _Sentences(TyperGroup):
@@ -43,12 +43,10 @@ app = typer.Typer(
     help="Turn news articles into places, times, quotes and events.\n\nExit codes: 0 all well; 1 some records failed, "
     "the rest is done; 2 nothing was done, and one sentence says why.",
 )  # fmt: skip
-corpora_app = typer.Typer(cls=_Sentences, help="The corpora on this machine: list, show, build, remove.")
-app.add_typer(corpora_app, name="corpora")
+app.add_typer(corpora_cli.app, name="corpora", cls=_Sentences)
 app.add_typer(gazetteer_cli.app, name="gazetteer", cls=_Sentences)
 
 Option, Argument = typer.Option, typer.Argument
-Corpus = Annotated[str, Argument(metavar="NAME", help="The corpus's name, as `corpora list` shows it.")]
 In = Annotated[str, Argument(metavar="IN.jsonl", help='One article a line; "-" is standard input.')]
 Out = Annotated[str, Argument(metavar="OUT.jsonl", help='One annotated article a line; "-" is standard output.')]
 Paths = Annotated[
@@ -172,118 +170,3 @@ def evaluate(
     from analysis.evaluate import command
 
     raise typer.Exit(0 if command.run(only or (), limit=limit, pin=pin, lower=lower) else 1)
-
-
-@corpora_app.callback(invoke_without_command=True)
-def corpora(context: typer.Context) -> None:
-    """The corpora on this machine. Without a command: list them."""
-    if context.invoked_subcommand is None:
-        corpora_list()
-
-
-@corpora_app.command("list")
-def corpora_list() -> None:
-    """List the corpora: name, number of articles, title. Exit code 1 where one is damaged."""
-    from analysis.corpus import catalog
-
-    found, damaged = catalog.corpora(), catalog.damaged()
-    if not found and not damaged:
-        typer.echo("There are no corpora yet; `python -m analysis prepare` makes the built-in ones.")
-    for info in found:
-        kind = " (built in)" if info.is_builtin else ""
-        typer.echo(f"{info.name:<24} {info.articles:>7,} articles  {one_line(info.title)}{kind}")
-    for sentence in damaged.values():
-        typer.echo(sentence, err=True)
-    raise typer.Exit(1 if damaged else 0)
-
-
-@corpora_app.command("show")
-def corpora_show(
-    name: Corpus,
-    as_json: Annotated[bool, Option("--json", help="One JSON object, for other programs.")] = False,
-) -> None:
-    """Show a corpus: rows and digest of every table, and the versions that made them.
-
-    A digest is over the sorted rows: it is the same for the same content, however and in whatever order it came.
-    """
-    from dataclasses import asdict
-
-    from analysis.corpus import layout, snapshot, store
-
-    layout.require(name)
-    tables = snapshot.digests(name)
-    runs = store.runs(name)
-    versions = {
-        "schema": _schema_version(), "desk": snapshot.current_version(name), "runs": [asdict(run) for run in runs],
-    }  # fmt: skip
-    if as_json:
-        typer.echo(json.dumps({"tables": tables, "versions": versions}, ensure_ascii=False))
-        return
-    typer.echo(f"{layout.about(name).title} ({name})")
-    for table, content in tables.items():
-        typer.echo(f"  {table:<12} {content['rows']:>9,} rows  {content['digest'][:16]}")
-    for run in runs:
-        typer.echo(f"  made {run.made_at} by code {run.code}, model {run.model}, gazetteer {run.gazetteer}")
-
-
-@corpora_app.command("build")
-def corpora_build(name: Corpus, progress: Progress = "bar", stop_file: StopFile = None) -> None:
-    """Derive anew what the pages read of a corpus from its articles. The version before stays until all is done."""
-    from analysis.corpus import snapshot
-    from analysis.progress import form
-    from analysis.streams import stopping
-
-    with stopping(stop_file) as stop, form(progress) as show:
-
-        def advance(done: int, total: int) -> None:
-            if stop.exists():
-                raise typer.Exit(1)
-            show.advance(f"Deriving {name}", done, total, "")
-
-        version = snapshot.build(name, on_progress=advance)
-    if progress == "bar":
-        typer.echo(f"{name}: version {version}")
-
-
-@corpora_app.command("again")
-def corpora_again(
-    name: Corpus,
-    article: Annotated[list[str] | None, Option(help="Only the article with this id; may be given again.")] = None,
-    workers: Annotated[int, Option(min=0, help="Processes to use; 0 is one for each core.")] = 0,
-    progress: Progress = "bar",
-    stop_file: StopFile = None,
-) -> None:
-    """Annotate the articles of a corpus again: after a correction of a date, or by a newer Dateline.
-
-    Times count from the publication date that a person set, where one did. Exit code 1 where anything failed.
-    """
-    from analysis import batch
-    from analysis.corpus import layout, store
-    from analysis.corpus.lock import in_turn
-    from analysis.progress import form
-    from analysis.streams import stopping
-
-    layout.require(name)
-    unknown = set(article or ()) - store.ids(name)
-    if unknown:
-        raise InputError(f"The corpus {name} has no article {sorted(unknown)[0]!r}; nothing was done.")
-    with stopping(stop_file) as stop, form(progress) as show:
-        with in_turn(name, stop.exists, show.wait):
-            outcome = batch.again(name, article, show.update, stop=stop, workers=workers)
-        show.finish(outcome)
-    raise typer.Exit(1 if outcome.failures or outcome.cancelled else 0)
-
-
-@corpora_app.command("remove")
-def corpora_remove(name: Corpus) -> None:
-    """Remove a corpus and all its articles. It cannot be brought back; a built-in one is made again by `prepare`."""
-    from analysis.corpus import catalog
-
-    catalog.remove(name)
-    typer.echo(f"The corpus {name} was removed.")
-
-
-def _schema_version() -> int:
-    from analysis.schema import SCHEMA_VERSION
-
-    return SCHEMA_VERSION

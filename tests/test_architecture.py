@@ -23,10 +23,17 @@ FLOW = (
     ("analysis.annotate", "analysis.interchange"),
     ("analysis.charts",),
     ("analysis.corpus",),
-    ("analysis.batch", "analysis.progress", "analysis.builtin"),
+    ("analysis.batch", "analysis.progress", "analysis.builtin", "analysis.api"),
     ("analysis.desk",),
     ("analysis.evaluate",),
-    ("analysis.streams", "analysis.gazetteer_cli", "analysis.cli", "analysis.__main__"),
+    (
+        "analysis.streams",
+        "analysis.gazetteer_cli",
+        "analysis.whole_corpora_cli",
+        "analysis.corpora_cli",
+        "analysis.cli",
+        "analysis.__main__",
+    ),
 )
 ANYONE_MAY_IMPORT_NOTHING_OF = {
     "analysis": ("streamlit", "pages"),

@@ -316,3 +316,49 @@ def test_asking_whether_there_is_anything_to_prepare_loads_nothing_heavy() -> No
         [sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert not {"spacy", "duckdb", "deltalake", "pandas", "distributed"} & set(loaded.split())
+
+
+# whole corpora
+
+
+def test_corpora_are_made_renamed_merged_split_packed_and_removed(corpora: Path, tmp_path: Path) -> None:
+    name = build_corpus(corpora)
+    assert run("corpora", "create", "mine", "--title", "Mine").exit_code == 0
+    assert run("corpora", "rename", "mine", "ours").exit_code == 0
+    assert "both: 6 articles" in run("corpora", "merge", name, "ours", "--into", "both").stdout
+    split = run("corpora", "split", name, "--into", "part", "--outlet", "Herald", "--until", "2019-04-03")
+    assert "part: 1 articles" in split.stdout
+    packed = tmp_path / "flood.zip"
+    assert "6 articles" in run("corpora", "export", name, packed).stdout
+    assert "again: 6 articles" in run("corpora", "import", packed, "--name", "again").stdout
+    assert "no archive" in sentence(run("corpora", "import", tmp_path / "nowhere.zip"))
+    assert run("corpora", "remove", "again").exit_code == 0
+    assert run("corpora", "restore", "again").exit_code == 0
+    assert run("corpora", "remove", "again", "--for-good").exit_code == 0
+    assert "No corpus" in sentence(run("corpora", "restore", "again"))
+    assert {info.name for info in catalog.corpora()} == {name, "ours", "both", "part"}
+
+
+def test_doctor_names_what_is_wrong_and_mends_what_it_can(corpora: Path) -> None:
+    name = build_corpus(corpora)
+    assert "nothing is wrong" in run("corpora", "doctor", name).stdout
+    next((corpora / name / "desk").glob("*/desk.duckdb")).write_bytes(b"no database")
+    result = run("corpora", "doctor", name)
+    assert result.exit_code == 1 and "`--mend` mends this" in result.stderr
+    assert run("corpora", "doctor", name, "--mend").exit_code == 0
+
+
+def test_find_shows_where_the_words_stand_and_says_what_it_changed(corpora: Path) -> None:
+    name = build_corpus(corpora)
+    result = run("corpora", "find", name, '"bridge at melk')
+    assert result.exit_code == 0
+    assert "quotation mark was closed" in result.stderr
+    assert result.stdout.splitlines()[0] == "3 articles"
+    assert "bridge at Melk" in result.stdout
+
+
+def test_forget_leaves_the_others(corpora: Path) -> None:
+    name = build_corpus(corpora)
+    gone = sorted(store.ids(name))[0]
+    assert "1 articles of flood were forgotten" in run("corpora", "forget", name, "--article", gone).stdout
+    assert len(store.ids(name)) == 5

@@ -8,7 +8,7 @@ annotated again (`analysis.batch`), under the date that stands; its row keeps th
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -53,9 +53,30 @@ def add(corpus: str, correction: Correction) -> Correction:
     kept = replace(
         correction, correction_id=uuid.uuid4().hex, made_at=datetime.now(UTC).isoformat(timespec="microseconds")
     )
-    record = asdict(kept) | {name: json.dumps(dict(getattr(kept, name)), sort_keys=True) for name in _AS_JSON}
-    truth.append(corpus, CORRECTIONS, pa.Table.from_pylist([record], schema=_SCHEMA))
+    keep(corpus, [kept])
     return kept
+
+
+def keep(corpus: str, made: Iterable[Correction]) -> None:
+    """Keep corrections that have their ids and times already, as those of another corpus."""
+    rows = _to_table(made)
+    if rows.num_rows:
+        truth.append(corpus, CORRECTIONS, rows)
+
+
+def forget(corpus: str, article_ids: Collection[str]) -> None:
+    """Leave no correction of these articles. For whoever holds the corpus's lock."""
+    everything = read(corpus)
+    kept = [one for one in everything if one.target.get("article_id") not in article_ids]
+    if len(kept) < len(everything):
+        truth.rewrite(corpus, CORRECTIONS, _to_table(kept))
+
+
+def _to_table(made: Iterable[Correction]) -> pa.Table:
+    records = [
+        asdict(one) | {name: json.dumps(dict(getattr(one, name)), sort_keys=True) for name in _AS_JSON} for one in made
+    ]
+    return pa.Table.from_pylist(records, schema=_SCHEMA)
 
 
 def read(corpus: str) -> list[Correction]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from analysis.corpus.layout import folder
 from analysis.errors import BusyError
@@ -63,6 +64,33 @@ def in_turn(corpus: str, given_up: Callable[[], bool], on_wait: Callable[[], Non
             except BusyError:
                 on_wait()
         yield
+
+
+def hold_shared(path: Path) -> int | None:
+    """Hold a file together with others until the handle returned is closed; None where the system cannot."""
+    if fcntl is None:
+        return None
+    handle = os.open(path, os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # a file system without locks, or just being deleted: then opening fails by itself
+        os.close(handle)
+        return None
+    return handle
+
+
+def is_held(path: Path) -> bool | None:
+    """Whether anybody holds a file by `hold_shared`; None where the system cannot tell."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
 
 
 def _try_lock(handle: int) -> bool:

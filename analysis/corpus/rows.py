@@ -14,6 +14,7 @@ from analysis import schema
 from analysis.corpus.corrections import Correction, span_of
 from analysis.corpus.link import Links
 from analysis.corpus.link.folding import fold
+from analysis.corpus.search import Words
 
 Row = dict[str, Any]
 
@@ -90,6 +91,23 @@ def story_text(article: schema.Article) -> str:
     """What the article tells, without the furniture of its page and without repeats."""
     told = [article.text[p.char_start : p.char_end] for p in article.parts if p.kind in schema.STORY_PARTS]
     return "\n".join(told) if article.parts else article.text
+
+
+STORY_KINDS_SQL = "('" + "', '".join(schema.STORY_PARTS) + "')"
+"""The kinds of parts that tell the story, as a list in SQL."""
+
+
+def word_row(article: schema.Article, number: int) -> Words:
+    """What is searched of an article; all of it known from the article alone."""
+    by_key = {person.key: person for person in article.people}
+    speakers: dict[str, None] = {}
+    for quote in article.quotes:
+        person = by_key.get(quote.person_key or "")
+        names = (person.name, *person.aliases) if person else (quote.speaker or "",)
+        speakers.update(dict.fromkeys(name for name in names if name))
+    spoken_of = (place for place in article.places if place.is_spoken_of)
+    places = dict.fromkeys(name for place in spoken_of for name in (place.text, place.name) if name)
+    return Words(number, article.title, story_text(article), article.outlet, tuple(speakers), tuple(places))
 
 
 SHOWN_CHARS = 1200

@@ -6,6 +6,7 @@ Every row is checked against the contract before it is written. What pages read 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 
 import pyarrow as pa
@@ -17,11 +18,13 @@ from analysis import schema
 from analysis.corpus import truth
 from analysis.corpus.layout import ensure, require
 from analysis.corpus.lock import locked
-from analysis.errors import CorpusError
+from analysis.errors import BusyError, CorpusError
 
 ARTICLES = "articles"
 RUNS = "runs"
 KEEP_HOURS = 1  # open readers and an undo may still need files that are no longer part of the table
+COMPACT_FILES = 50
+LOCK_WAIT_S = 10.0
 _ATTEMPTS = 10
 _REQUIRED = {"article_id": "", "source": "", "text": "", "text_sha256": ""}
 _RUN_SCHEMA = pa.schema([(name, pa.string()) for name in schema.Run.__dataclass_fields__])
@@ -37,6 +40,7 @@ def append(corpus: str, articles: Iterable[schema.Article]) -> int:
     new = {article.article_id: article for article in articles if article.article_id not in known}
     if new:
         truth.append(corpus, ARTICLES, _to_table(new.values()))
+        _compact_many(corpus)
     return len(new)
 
 
@@ -85,10 +89,10 @@ def read(
                 yield schema.from_record(_REQUIRED | filled)
 
 
-def ids(corpus: str) -> set[str]:
-    """The ids of all articles."""
+def ids(corpus: str, version: int | None = None) -> set[str]:
+    """The ids of all articles, as they are or as they were at `version`."""
     require(corpus)
-    batches = truth.read(corpus, ARTICLES, ["article_id"])
+    batches = truth.read(corpus, ARTICLES, ["article_id"], version)
     return {article_id for batch in batches for article_id in batch.column("article_id").to_pylist()}
 
 
@@ -99,11 +103,18 @@ def version(corpus: str) -> int | None:
     return None if table is None else table.version()
 
 
-def compact(corpus: str) -> None:
+def compact(corpus: str, wait_s: float = LOCK_WAIT_S) -> None:
     """Join small files, and delete those out of use for longer than `KEEP_HOURS`."""
     require(corpus)
-    _change(corpus, lambda table: table.optimize.compact())
-    _change(corpus, lambda table: table.vacuum(KEEP_HOURS, dry_run=False, enforce_retention_duration=False))
+    _change(corpus, lambda table: table.optimize.compact(), wait_s)
+    _change(corpus, lambda table: table.vacuum(KEEP_HOURS, dry_run=False, enforce_retention_duration=False), wait_s)
+
+
+def _compact_many(corpus: str) -> None:
+    """Compact where there are many files; whoever changes the corpus at this moment is not waited for."""
+    if truth.file_count(corpus, ARTICLES) > COMPACT_FILES:
+        with suppress(BusyError):
+            compact(corpus, wait_s=0)
 
 
 def add_run(corpus: str, run: schema.Run) -> None:
@@ -128,9 +139,9 @@ def _to_table(articles: Iterable[schema.Article]) -> pa.Table:
     return pa.Table.from_pylist(records, schema=schema.ARTICLE_SCHEMA)
 
 
-def _change(corpus: str, change: Callable[[DeltaTable], object]) -> None:
+def _change(corpus: str, change: Callable[[DeltaTable], object], wait_s: float = LOCK_WAIT_S) -> None:
     """Do one change under the lock; once more where an append came between reading and writing."""
-    with locked(corpus):
+    with locked(corpus, wait_s=wait_s):
         for attempt in range(_ATTEMPTS):
             table = truth.open_table(corpus, ARTICLES)
             if table is None:

@@ -8,14 +8,14 @@ import pyarrow as pa
 
 from analysis.errors import CorpusError
 
-TEXT, WHOLE, REAL, TRUTH, DAY, MOMENT = (
-    pa.string(), pa.int32(), pa.float64(), pa.bool_(), pa.date32(), pa.timestamp("us"),
+TEXT, NUMBER, WHOLE, REAL, TRUTH, DAY, MOMENT = (
+    pa.string(), pa.int64(), pa.int32(), pa.float64(), pa.bool_(), pa.date32(), pa.timestamp("us"),
 )  # fmt: skip
 TEXTS = pa.list_(TEXT)
 SPANS = pa.list_(pa.struct([("char_start", WHOLE), ("char_end", WHOLE)]))
 
 # What every row of a detail table says of where it stands, so that a page asks one table.
-_WHERE = {"article_no": WHOLE, "published_date": DAY, "outlet": TEXT, "part": TEXT, "sentence_no": WHOLE,
+_WHERE = {"article_no": NUMBER, "published_date": DAY, "outlet": TEXT, "part": TEXT, "sentence_no": WHOLE,
           "first_in_article": TRUTH}  # fmt: skip
 _SPAN = {"char_start": WHOLE, "char_end": WHOLE}
 # A mark, and the sentence or sentences that evidence of it shows.
@@ -24,7 +24,7 @@ _BOUNDS = {"start_earliest": MOMENT, "start_latest": MOMENT, "end_earliest": MOM
 
 TABLES: dict[str, dict[str, pa.DataType]] = {
     "articles": {
-        "article_no": WHOLE, "article_id": TEXT, "title": TEXT, "outlet": TEXT, "byline": TEXT, "url": TEXT,
+        "article_no": NUMBER, "article_id": TEXT, "title": TEXT, "outlet": TEXT, "byline": TEXT, "url": TEXT,
         "source": TEXT, "published": MOMENT, "published_date": DAY, "published_basis": TEXT, "utc_offset": TEXT,
         "language": TEXT, "text": TEXT, "words": WHOLE, "run_id": TEXT, "duplicate_group": TEXT,
         "representative": TRUTH, "sentences": WHOLE, "places": WHOLE, "times": WHOLE, "quotes": WHOLE, "events": WHOLE,
@@ -65,7 +65,7 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
         "articles": WHOLE, "outlets": WHOLE, "first_published": DAY, "disagreements": TEXT,
     },
     "corrections": {
-        "correction_id": TEXT, "article_no": WHOLE, "action": TEXT, "layer": TEXT, "char_start": WHOLE,
+        "correction_id": TEXT, "article_no": NUMBER, "action": TEXT, "layer": TEXT, "char_start": WHOLE,
         "char_end": WHOLE, "text": TEXT, "published": TEXT, "published_before": TEXT, "basis_before": TEXT,
         "why": TEXT, "who": TEXT, "made_at": TEXT,
     },

@@ -4,9 +4,11 @@ Knows addresses and storage options and nothing of articles. Two processes may a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
+import duckdb
 import pyarrow as pa
 import pyarrow.dataset
 from deltalake import DeltaTable, write_deltalake
@@ -19,7 +21,7 @@ from analysis.settings import settings
 
 _ATTEMPTS = 10
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-_READ_ROWS = 256  # an annotated article is some 20 to 200 kB, so a batch stays below 50 MB
+_READ_ROWS = 64  # an annotated article is some 20 to 200 kB, and ten times that as Python objects
 
 
 def open_table(corpus: str, table: str, version: int | None = None) -> DeltaTable | None:
@@ -80,8 +82,76 @@ def read(
         raise _damaged(corpus, table, error) from error
 
 
+def row_hashes(corpus: str, table: str, version: int | None, known: Collection[str]) -> Iterator[tuple[str, int]]:
+    """(article_id, hash of the row) of the rows in the files that are not among `known`."""
+    found = open_table(corpus, table, version)
+    if found is None:
+        return
+    connection = duckdb.connect()
+    try:
+        data = found.to_pyarrow_dataset()
+        read = {uri.rsplit("/", 1)[-1] for uri in known}
+        for fragment in data.get_fragments():
+            if unquote(fragment.path).rsplit("/", 1)[-1] in read:
+                continue
+            for batch in fragment.to_batches(schema=data.schema, batch_size=_READ_ROWS):
+                connection.register("batch", pa.Table.from_batches([batch]))
+                yield from connection.execute("SELECT article_id, hash(batch) FROM batch").fetchall()
+    except (DeltaError, OSError, pa.ArrowException) as error:
+        raise _damaged(corpus, table, error) from error
+    finally:
+        connection.close()
+
+
+def file_count(corpus: str, table: str) -> int:
+    """In how many files the rows lie."""
+    found = open_table(corpus, table)
+    return 0 if found is None else len(found.file_uris())
+
+
 def _damaged(corpus: str, table: str, error: Exception) -> CorpusError:
     return CorpusError(
         f"The table “{table}” of the corpus “{corpus}” cannot be read ({reason(error)}); restore its folder "
         f"{table_uri(corpus, table)} from a copy, or remove the corpus and add its articles again."
     )
+
+
+def rewrite(corpus: str, table: str, rows: pa.Table | pa.RecordBatchReader) -> None:
+    """Put these rows in the place of all rows, in one commit."""
+    try:
+        write_deltalake(
+            table_uri(corpus, table), rows, mode="overwrite", storage_options=settings().storage_options or None
+        )
+    except (DeltaError, OSError) as error:
+        raise CorpusError(
+            f"The corpus “{corpus}” could not be written to ({reason(error)}); nothing changed."
+        ) from error
+
+
+def purge(corpus: str, table: str) -> None:
+    """Leave nothing of rows that are no longer there: neither in old files nor in the log, which quotes from them.
+
+    Nobody may be writing to the table. Raises CorpusError where it lies on object storage.
+    """
+    if settings().truth_uri:
+        raise CorpusError(
+            "The articles lie on object storage, where old copies are not Dateline's to delete; "
+            "export the rest, and delete the table there."
+        )
+    found = open_table(corpus, table)
+    if found is None:
+        return
+    try:
+        found.vacuum(0, dry_run=False, enforce_retention_duration=False, full=True)
+        found = open_table(corpus, table)
+        if found is None:
+            return
+        found.alter.set_table_description("purged")  # the one entry that must stay, then, tells of no row
+        found.create_checkpoint()
+        log = Path(table_uri(corpus, table)) / "_delta_log"
+        for entry in log.iterdir():
+            number = entry.name.split(".", 1)[0]
+            if number.isdigit() and int(number) < found.version():
+                entry.unlink()
+    except (DeltaError, OSError) as error:
+        raise CorpusError(f"Old files of the corpus “{corpus}” could not be deleted ({reason(error)}).") from error

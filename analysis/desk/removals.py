@@ -45,6 +45,12 @@ def drop(undo: Undo) -> None:
         _write(undo.corpus, [one for one in _read(undo.corpus) if (one.article_ids, one.version) != same])
 
 
+def drop_all(corpus: str) -> None:
+    """Forget all removals, with their headlines."""
+    with locked(corpus, "removed"):
+        _path(corpus).unlink(missing_ok=True)
+
+
 def _path(corpus: str) -> Path:
     return layout.require(corpus) / REMOVED
 

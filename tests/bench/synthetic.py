@@ -7,12 +7,13 @@ Linking is not measured here: the links are known from how the rows were made.
 
 import datetime
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from unittest.mock import patch
 
 from analysis import schema
 from analysis.corpus import layout, snapshot, store
+from analysis.corpus.link import Features
 from analysis.corpus.link.rows import Duplicate, LinkedPerson, Links, Statement, Story
 
 NAME, TITLE = "synthetic", "Synthetic rows"
@@ -27,7 +28,7 @@ def build(originals: Sequence[schema.Article], articles: int) -> str:
     rows = list(_articles(originals, articles, random.Random(20190401)))
     store.append(NAME, rows)
     store.add_run(NAME, schema.Run("run-1", "2019-04-07T10:00:00", "bench", "model", "gazetteer", "lexicons", "{}"))
-    with patch.object(snapshot, "link", _links):
+    with patch.object(snapshot.writing, "link_features", _links):
         snapshot.build(NAME)
     return NAME
 
@@ -77,8 +78,9 @@ def _event(event: schema.Event, day: datetime.date, chance: random.Random) -> sc
     )  # fmt: skip
 
 
-def _links(articles: Sequence[schema.Article]) -> Links:
+def _links(features: Iterable[Features]) -> Links:
     """People by name, stories by title; a copy follows its original at once."""
+    articles = sorted(features, key=lambda article: (article.published or "9999", article.article_id))
     people: dict[tuple[str, str], str] = {}
     persons: dict[str, LinkedPerson] = {}
     events: dict[tuple[str, int], str] = {}
@@ -93,7 +95,8 @@ def _links(articles: Sequence[schema.Article]) -> Links:
             persons.setdefault(person_id, LinkedPerson(
                 person_id, person.name, person.aliases, person.role, person.affiliation, person.speaker_group,
                 person.pronouns, person.is_organisation, 1))  # fmt: skip
-        for number, event in enumerate(article.events):
+        for number, told in enumerate(article.events):
+            event = told.event
             story_id = "s-" + event.title
             events[article.article_id, number] = story_id
             stories.setdefault(story_id, Story(

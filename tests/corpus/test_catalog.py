@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import catalog, layout, snapshot
+from analysis.corpus import catalog, layout, snapshot, versions
 from analysis.errors import CorpusError
 from tests.factory import build_corpus
 
@@ -51,7 +51,7 @@ def test_a_list_opens_no_desk(corpora: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_desk_without_a_count_is_counted(corpora: Path) -> None:
     name = build_corpus(corpora)
-    (corpora / name / "desk" / str(snapshot.current_version(name)) / snapshot.COUNT).unlink()
+    (corpora / name / "desk" / str(snapshot.current_version(name)) / versions.COUNT).unlink()
     assert [info.articles for info in catalog.corpora()] == [6]
 
 
@@ -69,7 +69,7 @@ def test_a_corpus_whose_desk_was_damaged_by_hand_is_named_and_the_others_listed(
 
 def test_a_desk_cut_off_is_damaged(corpora: Path) -> None:
     name = build_corpus(corpora)
-    file = corpora / name / "desk" / str(snapshot.current_version(name)) / snapshot.DESK
+    file = corpora / name / "desk" / str(snapshot.current_version(name)) / versions.DESK
     file.write_bytes(file.read_bytes()[:5000])
     assert catalog.corpora() == []
     assert len(catalog.damaged()) == 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import schema
+from analysis.corpus import queries, snapshot
 from analysis.corpus.filters import MAX_WORDS_CHARS, PARAMS, Filters, from_params
 
 words = st.text(max_size=50).map(lambda text: text.replace("\x00", "").strip())
@@ -75,3 +76,21 @@ def test_values_of_other_types_are_ignored_or_read_as_text() -> None:
 def test_the_same_sentence_goes_with_the_last_mark_that_was_chosen() -> None:
     assert from_params({"same": "1"}).is_empty and Filters(same_sentence=True).is_empty
     assert from_params({"same": "1", "where": "geonames:1"}).same_sentence
+
+
+def test_one_of_copies_is_chosen_among_the_chosen_articles(desk: snapshot.Desk) -> None:
+    every = queries.articles(desk, Filters())
+    first, second = every[every["title"].str.startswith("Bridge")].sort_values("representative")["outlet"]
+    once = Filters(one_of_copies=True)
+    assert len(queries.articles(desk, once)) == len(every) - 1
+    for outlet in (first, second):
+        found = queries.articles(desk, Filters(outlets=(outlet,), one_of_copies=True))
+        assert found["title"].str.startswith("Bridge").sum() == 1, (
+            f"{outlet} has one copy only, which stands for itself"
+        )
+        assert queries.choices(desk, Filters(outlets=(outlet,))).copies == 0
+    assert queries.choices(desk, Filters()).copies == 1
+    kept = queries.articles(desk, once)
+    assert kept[kept["title"].str.startswith("Bridge")]["outlet"].tolist() == [second], "the representative, if chosen"
+    places = queries.places(desk, Filters(outlets=(first,), one_of_copies=True))
+    assert "Melk" in set(places["name"])

@@ -15,10 +15,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analysis import lexicons, schema
+from analysis.corpus.link.features import Features
 from analysis.corpus.link.folding import Clusters, bare_name, content_words, fold, stable_id
 from analysis.corpus.link.rows import LinkedPerson, PersonRef
 
-NAMED = frozenset({"named", "organisation"})
 NAME_PARTICLES = frozenset(
     [
         "of",
@@ -80,7 +80,7 @@ class _Mention:
     places: frozenset[str]
 
 
-def link(articles: Sequence[schema.Article]) -> tuple[dict[PersonRef, str], dict[str, LinkedPerson]]:
+def link(articles: Sequence[Features]) -> tuple[dict[PersonRef, str], dict[str, LinkedPerson]]:
     """The person_id of every person of every article, and the rows by person_id."""
     mentions = sorted(_mentions(articles), key=lambda mention: mention.ref)
     groups: list[_Group] = [_Group(stable_id("p", *m.ref), [m], ()) for m in mentions if not m.named]
@@ -106,18 +106,15 @@ class _Group(NamedTuple):
     ties: tuple[str, ...]
 
 
-def _mentions(articles: Sequence[schema.Article]) -> list[_Mention]:
-    beside = {article.article_id: _names_of(article) for article in articles}
-    located = {article.article_id: _places_of(article) for article in articles}
-    seen = Counter(name for names in beside.values() for name in names)
-    on_map = Counter(place for places in located.values() for place in places)
+def _mentions(articles: Sequence[Features]) -> list[_Mention]:
+    seen = Counter(name for article in articles for name in article.names)
+    on_map = Counter(place for article in articles for place in article.places)
     few = max(FEW_ARTICLES, len(articles) // FEW_SHARE)
     found = []
     for article in articles:
-        proper = {quote.person_key for quote in article.quotes if quote.naming in NAMED}
-        proper |= {name.person_key for name in article.names}
-        others = frozenset(name for name in beside[article.article_id] if seen[name] <= few)
-        places = frozenset(place for place in located[article.article_id] if on_map[place] <= few)
+        proper = set(article.proper)
+        others = frozenset(name for name in article.names if seen[name] <= few)
+        places = frozenset(place for place in article.places if on_map[place] <= few)
         for person in article.people:
             folded = bare_name(person.name)
             own = {folded, *(bare_name(alias) for alias in person.aliases)}
@@ -134,18 +131,6 @@ def _mentions(articles: Sequence[schema.Article]) -> list[_Mention]:
                 )  # fmt: skip
             )
     return found
-
-
-def _names_of(article: schema.Article) -> set[str]:
-    """The full names of people, and the names of organisations, of an article, folded."""
-    proper = {name.person_key for name in article.names}
-    folded = {bare_name(person.name): person for person in article.people if person.key in proper}
-    return {name for name, person in folded.items() if " " in name or person.is_organisation}
-
-
-def _places_of(article: schema.Article) -> set[str]:
-    """The places of an article that are no countries, by name."""
-    return {fold(place.name) for place in article.places if place.kind != "country" and not place.demonym}
 
 
 def _looks_proper(name: str) -> bool:
@@ -312,7 +297,7 @@ def _reason(group: _Group) -> str:
         return "Not named; never taken for a source of another article."
     if articles == 1:
         return "Named in one article only, or agreeing with no other bearer of the name."
-    if first.person.is_organisation:
+    if first.person.is_organisation or not group.ties:  # the first article may have taken an office for a person
         return f"{articles} articles name it{': ' + group.ties[0] if group.ties else ''}."
     names = {mention.folded for mention in group.members}
     how = "the same name" if len(names) == 1 else "a full name and its surname"

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis import schema
-from analysis.corpus.link.folding import STOP_WORDS, Clusters, fold, stable_id
+from analysis.corpus.link.features import Features, Said
+from analysis.corpus.link.folding import Clusters, stable_id
 from analysis.corpus.link.rows import PersonRef, QuoteRef, Statement
 
 LEAST_WORDS = 3  # content words that two quotes share at least, unless they are the same words
@@ -20,7 +20,6 @@ LEAST_RATIO = 0.34  # shorter ÷ longer, in content words: a fragment is no stat
 ANYBODY = 0.8
 LEAST_WORDS_OF_ANYBODY = 6
 COMMON = 40  # a run of words that more quotes have than this finds nobody
-LONGEST = 400  # content words of a quote that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class _Said:
     order: tuple[str, int, str, int]  # published first, then the longest, then by reference
 
 
-def find(articles: Sequence[schema.Article], people: Mapping[PersonRef, str]) -> dict[QuoteRef, Statement]:
+def find(articles: Sequence[Features], people: Mapping[PersonRef, str]) -> dict[QuoteRef, Statement]:
     """The statement of every quote, and whether the quote leads it (published first, then longest)."""
     said = sorted(
         (
@@ -59,12 +58,10 @@ def find(articles: Sequence[schema.Article], people: Mapping[PersonRef, str]) ->
     return rows
 
 
-def _said(article: schema.Article, number: int, quote: schema.Quote, people: Mapping[PersonRef, str]) -> _Said:
-    text = " ".join(article.text[start:end] for start, end in quote.content)
-    words = tuple(word for word in fold(text).split() if word not in STOP_WORDS)[:LONGEST]
-    person_id = people.get((article.article_id, quote.person_key)) if quote.person_key else None
-    order = (article.published or "9999", -len(words), article.article_id, number)
-    return _Said((article.article_id, number), person_id, words, frozenset(words), quote.kind != "indirect", order)
+def _said(article: Features, number: int, said: Said, people: Mapping[PersonRef, str]) -> _Said:
+    person_id = people.get((article.article_id, said.person_key)) if said.person_key else None
+    order = (article.published or "9999", -len(said.words), article.article_id, number)
+    return _Said((article.article_id, number), person_id, said.words, frozenset(said.words), said.is_quoted, order)
 
 
 def _candidates(said: Sequence[_Said]) -> list[tuple[_Said, _Said]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis import schema
+from analysis.corpus.link.features import Features
 from analysis.corpus.link.folding import content_words, stable_id
 from analysis.corpus.link.rows import EventRef
 
@@ -41,7 +42,9 @@ class Item:
 
     ref: EventRef
     order: tuple[str, str, int]  # published, article, character: independent of the order of articles
-    article: schema.Article
+    outlet: str
+    published: str | None
+    trigger: str  # without case
     event: schema.Event
     title_words: frozenset[str]
     sentence_words: frozenset[str]
@@ -52,7 +55,7 @@ class Item:
     latest: date | None
 
 
-def link(articles: Iterable[schema.Article]) -> dict[str, list[Item]]:
+def link(articles: Iterable[Features]) -> dict[str, list[Item]]:
     """Items of each story by story_id, earliest report first."""
     items = sorted((item for article in articles for item in _items(article)), key=lambda item: item.order)
     home = list(range(len(items)))
@@ -71,16 +74,15 @@ def link(articles: Iterable[schema.Article]) -> dict[str, list[Item]]:
     return stories
 
 
-def _items(article: schema.Article) -> Iterable[Item]:
-    for number, event in enumerate(article.events):
-        place = article.places[event.place_no] if event.place_no is not None else None
-        where = frozenset(
-            {place.gazetteer_id} if place and place.gazetteer_id else content_words(place.name if place else None)
-        )
+def _items(article: Features) -> Iterable[Item]:
+    for number, told in enumerate(article.events):
+        event = told.event
+        where = frozenset({told.gazetteer_id} if told.gazetteer_id else content_words(told.place))
         yield Item(
             (article.article_id, number), (article.published or "9999", article.article_id, event.trigger[0]),
-            article, event, _stems(event.title), content_words(article.text[slice(*event.sentence)]),
-            _stems(*event.participants), where, _stems(place.name if place else ""), *_window(event),
+            article.outlet, article.published, told.trigger.casefold(), event, _stems(event.title),
+            content_words(told.sentence), _stems(*event.participants), where, _stems(told.place or ""),
+            *_window(event),
         )  # fmt: skip
 
 
@@ -170,11 +172,7 @@ def _likeness(one: Item, other: Item) -> float:
     titles = _overlap(one.title_words, other.title_words)
     same_sentence = one.ref[0] == other.ref[0] and one.event.sentence == other.event.sentence
     if sentences >= ALIKE_SENTENCES and not same_sentence:
-        same_words = (
-            one.article.text[slice(*one.event.trigger)].casefold()
-            == other.article.text[slice(*other.event.trigger)].casefold()
-        )
-        return 1 + sentences if same_words or titles >= ALIKE_SENTENCES else 0.0
+        return 1 + sentences if one.trigger == other.trigger or titles >= ALIKE_SENTENCES else 0.0
     if not any(one.event.type in family and other.event.type in family for family in FAMILIES):
         return 0.0
     if None in (one.earliest, other.earliest) or not (one.who & other.who or one.where & other.where):

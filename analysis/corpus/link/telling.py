@@ -30,8 +30,8 @@ def story(story_id: str, items: Sequence[Item]) -> Story:
         story_id, lead.event.title, lead.event.type,
         event.start_earliest, event.start_latest, event.end_earliest, event.end_latest, event.granularity,
         lead.ref, len(items), len({item.ref[0] for item in items}),
-        len({item.article.outlet for item in items if item.article.outlet}),
-        min((item.article.published for item in items if item.article.published), default=None),
+        len({item.outlet for item in items if item.outlet}),
+        min((item.published for item in items if item.published), default=None),
         " ".join(filter(None, (_dates_that_differ(items), _figures_that_differ(items)))),
     )  # fmt: skip
 

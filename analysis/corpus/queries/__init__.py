@@ -7,6 +7,7 @@ size is bounded. Nothing here writes, draws or formats; what an article says com
 from analysis.corpus.queries.article import ArticleView, article, beside
 from analysis.corpus.queries.choices import Choices, choices, labels
 from analysis.corpus.queries.evidence import EvidencePage, evidence
+from analysis.corpus.queries.found import Found, found
 from analysis.corpus.queries.library import ARTICLE_ORDERS, OPENING_CHARS, articles
 from analysis.corpus.queries.overview import Summary, article_count, published_bounds, published_days, summary
 from analysis.corpus.queries.places import candidates, country_name, places, spellings, unresolved
@@ -34,9 +35,9 @@ from analysis.corpus.queries.voices import (
 )
 
 __all__ = [
-    "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Speaker", "Summary", "Window",
-    "article", "article_count", "articles", "beside", "candidates", "choices", "country_name", "dated_events",
-    "event_days", "events", "evidence", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing",
+    "ARTICLE_ORDERS", "OPENING_CHARS", "ArticleView", "Choices", "EvidencePage", "Found", "Speaker", "Summary",
+    "Window", "article", "article_count", "articles", "beside", "candidates", "choices", "country_name", "dated_events",
+    "event_days", "events", "evidence", "found", "labels", "mentioned_never_quoted", "naming_mix", "places", "placing",
     "published_bounds", "published_days", "quote_days", "quote_traits", "runs", "runs_of_article", "shown_statuses",
     "speaker", "speaker_classes", "spellings", "statements", "summary", "undated_events", "undated_stories",
     "unresolved", "voices",

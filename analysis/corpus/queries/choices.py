@@ -25,7 +25,7 @@ class Choices(NamedTuple):
     people: pd.DataFrame
     event_types: pd.DataFrame
     statuses: pd.DataFrame
-    copies: int  # articles that are a copy of another one
+    copies: int  # articles that are a copy of another chosen one
 
 
 def choices(desk: Desk, filters: Filters) -> Choices:
@@ -38,7 +38,7 @@ def choices(desk: Desk, filters: Filters) -> Choices:
         people=_people(desk, replace(filters, people=())),
         event_types=_of_events(desk, replace(filters, event_types=()), "type"),
         statuses=_of_events(desk, replace(filters, statuses=()), "status"),
-        copies=copies.one(f"SELECT count(*) FROM articles WHERE {copies.chosen} AND NOT representative")[0],
+        copies=copies.one(f"SELECT count(*) - count(DISTINCT duplicate_group) FROM articles WHERE {copies.chosen}")[0],
     )
 
 

@@ -23,6 +23,9 @@ MOST_ROWS = 10_000
 _PARAMETER = re.compile(r"\$(\w+)")
 _WITH_CONFIDENCE = ("places", "times", "quotes", "events")
 _ARTICLES = "article_no IN (SELECT article_no FROM articles WHERE {})"
+# Of the chosen ones: an outlet's copy stands for the others where the first of them is of an outlet not chosen.
+_ONE_OF_COPIES = """article_no IN (SELECT arg_min(article_no, (NOT representative, published, -words, article_no))
+    FROM articles WHERE {} GROUP BY duplicate_group)"""
 _SHARES_A_SENTENCE = """EXISTS (SELECT 1 FROM
     (SELECT article_no AS chosen_no, shown_start AS chosen_start, shown_end AS chosen_end FROM ({rows}))
     WHERE chosen_no = article_no AND chosen_start < shown_end AND chosen_end > shown_start)"""
@@ -41,6 +44,8 @@ class Question:
         self._groups = self._chosen_marks()
         conditions = self._of_articles(desk)
         conditions += [f"article_no IN (SELECT article_no FROM ({rows}))" for rows in self._groups]
+        if self._filters.one_of_copies:
+            conditions.append(_ONE_OF_COPIES.format(" AND ".join(conditions) or "TRUE"))
         self.chosen = f"({' AND '.join(conditions)})" if conditions else "TRUE"
 
     def marks(self, table: str) -> str:
@@ -68,13 +73,11 @@ class Question:
         if filters.languages:
             conditions.append(_ARTICLES.format("list_contains($languages, language)"))
             self._params["languages"] = list(filters.languages)
-        if filters.one_of_copies:
-            conditions.append(_ARTICLES.format("representative"))
         if filters.article_id:
             conditions.append(_ARTICLES.format("article_id = $only_article"))
             self._params["only_article"] = filters.article_id
         if filters.words.strip():
-            found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int32())})
+            found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int64())})
             self._cursor.register("words_found", found)
             conditions.append("article_no IN (SELECT article_no FROM words_found)")
         return conditions
@@ -118,6 +121,10 @@ class Question:
     def one(self, sql: str, **params: Any) -> tuple[Any, ...]:
         """The only row of a query that uses `chosen` or `marks`."""
         return self._once("one", sql, params, lambda given: given.fetchall()[0])
+
+    def every(self, sql: str, **params: Any) -> pd.DataFrame:
+        """All rows of a query, however many: for whoever works with them, not for a page; nothing is kept."""
+        return self._cursor.execute(sql, self._bound(sql, params)).df()
 
     def _once(self, kind: str, sql: str, params: dict[str, Any], read: Callable[[Any], Any]) -> Any:
         """The answer to a query; the words searched for belong to what is asked, as their articles are a table."""
