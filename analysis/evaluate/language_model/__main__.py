@@ -54,7 +54,7 @@ def pack(shared: Shared = SHARED, articles: Articles = DEFAULT_ARTICLES, scratch
     pipeline = package.join(scratch / "parse" / "last", scratch / "names" / "last", VERSION)
     new, old = DATA / "model.new", DATA / "model"
     shutil.rmtree(new, ignore_errors=True)
-    pipeline.to_disk(new)
+    package.save(pipeline, scratch / "parse" / "last", new)
     shutil.copy(old / "LICENSE", new / "LICENSE")
     how = (
         f"Parse: {train.PARSE.steps:,} steps of {train.PARSE.batch_words:,} words; names: {train.NAMES.steps:,} steps "

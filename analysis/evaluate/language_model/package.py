@@ -4,6 +4,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 
 DESCRIPTION = (
     "Tagger, morphologizer, lemmatizer, parser (Universal Dependencies labels) and names (PERSON ORG LOC NORP) "
@@ -14,8 +15,6 @@ DESCRIPTION = (
 def join(parse: Path, names: Path, version: str) -> Language:
     """The pipeline in folder `parse`, its names taken from the one in folder `names` (an older `ner` is replaced)."""
     pipeline, second = spacy.load(parse, exclude=["ner"]), spacy.load(names)
-    for string in second.vocab.strings:
-        pipeline.vocab.strings.add(string)
     pipeline.vocab.vectors = second.vocab.vectors
     pipeline.add_pipe("ner", source=second)
     pipeline.meta |= {
@@ -23,3 +22,12 @@ def join(parse: Path, names: Path, version: str) -> Language:
         "license": "CC BY-SA 4.0",
     }  # fmt: skip
     return pipeline
+
+
+def save(pipeline: Language, parse: Path, folder: Path) -> None:
+    """Write the pipeline with the strings of the parse alone: the words of the other corpora are 1 MB and not needed."""
+    pipeline.to_disk(folder)
+    strings = StringStore().from_disk(parse / "vocab" / "strings.json")
+    for label in pipeline.pipe_labels["ner"]:
+        strings.add(label)
+    strings.to_disk(folder / "vocab" / "strings.json")
