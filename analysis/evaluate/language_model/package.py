@@ -25,7 +25,7 @@ def join(parse: Path, names: Path, version: str) -> Language:
 
 
 def save(pipeline: Language, parse: Path, folder: Path) -> None:
-    """Write the pipeline with the strings of the parse alone: the words of the other corpora are 1 MB and not needed."""
+    """Write the pipeline with the strings of the parse alone; those of the other corpora are not needed."""
     pipeline.to_disk(folder)
     strings = StringStore().from_disk(parse / "vocab" / "strings.json")
     for label in pipeline.pipe_labels["ner"]:
