@@ -49,7 +49,7 @@ def load(model: str | None = None) -> Language:
 
 def _quick_arithmetic() -> AbstractContextManager:
     """NumPy's matrix products instead of BLIS, which spaCy takes on a CPU: the same pipeline in little more than half
-    the time (docs/adr/0018). Whoever has a GPU or Apple's products set up keeps them."""
+    the time (docs/adr/0021). Whoever has a GPU or Apple's products set up keeps them."""
     return use_ops("numpy", use_blis=False) if get_current_ops().name == "numpy" else nullcontext()
 
 

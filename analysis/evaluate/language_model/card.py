@@ -16,7 +16,7 @@ TEXT = """# The language model
 
 A spaCy 3.8 pipeline: tok2vec, tagger, morphologizer, parser and trainable_lemmatizer (Universal Dependencies labels),
 and ner (PERSON ORG LOC NORP) with a network of its own. Runs on a CPU with spaCy alone. Rebuilt by `make model`; what
-was tried: docs/adr/0018. Licence of the weights: CC BY-SA 4.0 (LICENSE).
+was tried: docs/adr/0021. Licence of the weights: CC BY-SA 4.0 (LICENSE).
 
 ## Trained on
 
