@@ -8,7 +8,7 @@ PY := .venv/bin/python
 # One thread a process: the model's matrices are small, and many processes share the cores.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: help run test check quality bench quotes-model gazetteer basemap digests pictures clean
+.PHONY: help run test check quality bench model quotes-model gazetteer basemap digests pictures clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -53,6 +53,11 @@ ARTICLES ?= ../shared/corpora/articles/train.jsonl
 LICENCE ?= CC BY 2.5
 quotes-model: .venv/run.stamp  ## train data/quotes on annotated ARTICLES, whose LICENCE lets weights ship
 	@$(PY) -m analysis.evaluate.quote_model $(ARTICLES) --licence "$(LICENCE)"
+
+SHARED ?= ../shared/corpora
+SCRATCH ?= /tmp/dateline-model
+model: .venv/build.stamp  ## train data/model on the corpora in SHARED and the names of ARTICLES; goes on where it was stopped
+	@$(PY) -m analysis.evaluate.language_model all --shared $(SHARED) --articles $(ARTICLES) --scratch $(SCRATCH)
 
 gazetteer: .venv/build.stamp  ## rebuild data/gazetteer from its packages
 	@$(PY) -m analysis.places.build

@@ -1,12 +1,14 @@
 """Where a sentence surely begins and where it surely does not, told to the parser before it decides.
 
-A paragraph begins a sentence. Inside one, a sentence begins only after a stop or a closing mark: never
-after a title or an initial before a name ("Col. John Dorrian"), never between the parts of a date ("Aug. 26",
-"10:30 p.m. Wednesday"), and never with a closing quotation mark.
+A paragraph begins a sentence. Inside one that looks printed, a sentence begins only after a stop or a closing mark:
+never after a title or an initial before a name ("Col. John Dorrian"), never between the parts of a date ("Aug. 26",
+"10:30 p.m. Wednesday"), and never with a closing quotation mark. In mail, talk of the web and texts that have lost
+their line breaks, words begin sentences without a stop before them, or small: there the parser decides those.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -42,6 +44,12 @@ MAY_END_SENTENCE = frozenset(
 CLOSING_MARKS = frozenset({"”", "’", "''", ")", "]", "»", "›", ",", ";", ":", "%", ".", "!", "?"})
 OPENING_MARKS = frozenset({"“", "‘", "``", "„", "(", "[", "«", "‹"})
 STRAIGHT = '"'
+FINAL_STOPS = frozenset({".", "!", "?"})
+PAUSES = frozenset({",", ";", ":", "-", "--", "–", "—", "/", "(", "["})
+BULLETS = frozenset({"•", "·", "*", "-", "–", "—", "--", "▪", "◦", "‣"})
+LONGEST_HEADING = 20  # words of a heading, a byline or a point of a list, which need no stop
+LONGEST_PRINTED = 120
+"""Words of a paragraph in print at most; a longer run has lost its line breaks, headings and all."""
 
 
 def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool | int | None]:
@@ -50,10 +58,14 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
     `paragraph_starts` holds positions in `tokens`. Straight quotation marks are paired within a paragraph.
     """
     starts: list[bool | int | None] = [None] * len(tokens)
-    open_straight = False
+    open_straight = printed = False
+    ends = iter([*sorted(paragraph_starts), len(tokens)][1:])
     for position, token in enumerate(tokens):
         if position in paragraph_starts:
             starts[position], open_straight = True, token.text == STRAIGHT
+            paragraph = tokens[position : next(ends)]
+            keeps_breaks = len(paragraph_starts) > 1
+            printed = keeps_breaks and len(paragraph) <= LONGEST_HEADING or _is_printed(paragraph)
             continue
         previous = tokens[position - 1]
         just_opened = previous.text in OPENING_MARKS or (previous.text == STRAIGHT and open_straight)
@@ -62,10 +74,35 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
                 starts[position] = False
             open_straight = not open_straight
         else:
-            inside = just_opened or token.text in CLOSING_MARKS or token.text[:1].islower()
-            if inside or not _may_end_sentence(previous) or _completes(token, previous, tokens[max(0, position - 2)]):
+            after_bullet = previous.text in BULLETS and position - 1 in paragraph_starts
+            inside = just_opened or after_bullet or token.text in CLOSING_MARKS
+            if (
+                inside
+                or _completes(token, previous, tokens[max(0, position - 2)])
+                or not (_may_begin_in_print(token, previous) if printed else _may_begin_anywhere(token, previous))
+            ):
                 starts[position] = False
     return starts
+
+
+def _is_printed(paragraph: Sequence[Token]) -> bool:
+    """Whether a paragraph is written as print is: of some length, closed by a stop, no small letter after a stop."""
+    if len(paragraph) > LONGEST_PRINTED or not _may_end_sentence(paragraph[-1]) or paragraph[0].text[:1].islower():
+        return False
+    return not any(
+        word.text == "i" or (before.text in FINAL_STOPS and word.text[:1].islower())
+        for before, word in pairwise(paragraph)
+    )
+
+
+def _may_begin_in_print(word: Token, before: Token) -> bool:
+    return not word.text[:1].islower() and _may_end_sentence(before)
+
+
+def _may_begin_anywhere(word: Token, before: Token) -> bool:
+    """Whether a sentence may begin with this word where writers leave out stops and capitals."""
+    goes_on = before.text in PAUSES and word.text[:1].islower()
+    return not (goes_on or before.lower_ in TITLES or INITIAL.match(before.text))
 
 
 def _completes(word: Token, before: Token, second_before: Token) -> bool:

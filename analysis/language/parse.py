@@ -18,7 +18,7 @@ from analysis.language.tokens import tokenize
 
 MOST_TOKENS = 60_000
 """A long article of prose stays below; 185,000 quotation marks in a row took 4.6 GB."""
-PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*[\"“‘'(\[]?[A-Z0-9•*–—-])")
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[\"“‘'(\[«„]|``)?[A-Z0-9•*·–—-])")
 
 
 def identify_language(text: str) -> str:

@@ -10,6 +10,7 @@ import statistics
 import time
 from collections import defaultdict
 from dataclasses import replace
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -17,11 +18,12 @@ from rich.table import Table
 from analysis import language, parts, schema
 from analysis.annotate import STAGES
 from analysis.document import Document
-from analysis.settings import DATA
+from analysis.settings import DATA, settings
 
 WORDS = 400  # words of the article that speeds are given for
 ROUNDS = 7
 FLOOR_ARTICLES_PER_CPU_SECOND = 6
+FLOOR_WORDS_PER_CPU_SECOND = 6_000  # parse and names
 FLOOR_OF_QUOTES = 60  # articles per CPU-second after the parse
 
 
@@ -55,7 +57,9 @@ def _annotate(text: str, pipeline, spent: dict[str, float]) -> None:
 
 def main() -> None:
     """Measure and print."""
+    clock = time.process_time()
     pipeline = language.load()
+    loading = time.process_time() - clock
     every = texts()
     articles = sum(len(text.split()) for text in every) / WORDS
     rounds: dict[str, list[float]] = defaultdict(list)
@@ -84,6 +88,14 @@ def main() -> None:
     quoted = articles / seconds["quotes"]
     kept = "holds" if quoted >= FLOOR_OF_QUOTES else "MISSED"
     console.print(f"Quotes after the parse: {quoted:.0f} articles per CPU-second; floor of {FLOOR_OF_QUOTES}: {kept}.")
+    words = sum(len(pipeline.make_doc(text)) for text in every) / (seconds["parse"] + seconds["names"])
+    folder = Path(settings().model)
+    size_mb = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+    console.print(
+        f"Parse and names: {words:,.0f} words and marks per CPU-second; floor of {FLOOR_WORDS_PER_CPU_SECOND:,}: "
+        f"{'holds' if words >= FLOOR_WORDS_PER_CPU_SECOND else 'MISSED'}. The model has {size_mb:.1f} MB "
+        f"and loads in {loading:.2f} s."
+    )
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     verdict = "holds" if articles / whole >= FLOOR_ARTICLES_PER_CPU_SECOND else "MISSED"
     console.print(

@@ -1,11 +1,13 @@
 """Sentences and tokens over the text as read."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import language, schema
 from analysis.errors import AnnotationError, ModelError
+from analysis.language.boundaries import sentence_starts
 
 
 def sentences(text: str, pipeline, parts=None) -> list[str]:
@@ -90,8 +92,6 @@ def test_a_missing_model_is_one_sentence_with_the_command_that_gets_it() -> None
 
 
 def test_a_blank_pipeline_is_refused(tmp_path) -> None:
-    import spacy
-
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ModelError, match="no parser"):
         language.load(str(tmp_path / "blank"))
@@ -115,3 +115,48 @@ def test_more_marks_than_any_article_has_are_refused_before_they_are_parsed(pipe
     text = "” “" * 40_000
     with pytest.raises(AnnotationError, match="Split it"):
         language.parse(text, [schema.Part(0, len(text), "body")], pipeline)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["FLOOD WARNING ISSUED FOR UPPER VALLEY", "The river rose on Monday."],
+        ["* The river rose", "* The bridge fell", "- The town was empty", "• Nobody came"],
+        ["What they said", "Also read: storms", "Nobody came."],
+        ["BAGHDAD — Iraqi forces moved on Monday.", "By Ada Brink", "The mayor left."],
+        ["The mayor left.", "``We will wait,'' the mayor said."],
+    ],
+)
+def test_headings_bullets_bylines_and_datelines_are_sentences_of_their_own_and_whole(pipeline, lines) -> None:
+    assert sentences("\n".join(lines), pipeline) == lines
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["``We will wait,'' the mayor said.", "``It is late.''", "Nobody came."],
+        ['"We will wait..." he said.', '"It is late ... and dark."', "She left…", "Nobody came."],
+        ["J. R. R. Holm met George W. Lund Jr. and Sgt. A. B. Cole of the U.S. Army in the U.S.", "They left."],
+        ["Lt. Gov. Ann Ray and Rep. Tom Hill (D-Ohio) spoke Jan. 5.", "Gov. Lee did not."],
+        ["The vote ended (the mayor said.)", "Nobody came.", "[The count goes on.]", "It is late."],
+    ],
+)
+def test_marks_of_every_kind_initials_and_ellipses_end_sentences_where_print_does(pipeline, expected) -> None:
+    assert sentences(" ".join(expected), pipeline) == expected
+
+
+def starts_without_a_parser(text: str) -> list[bool | int | None]:
+    tokens = list(spacy.blank("en")(text))
+    return sentence_starts(tokens, {0})
+
+
+def test_in_print_only_a_stop_lets_a_sentence_begin() -> None:
+    starts = starts_without_a_parser("The old Service and the new firm . Neighbors came .")
+    assert starts == [True, *[False] * 7, None, False, False]
+
+
+def test_where_writers_leave_out_stops_and_capitals_the_parser_decides() -> None:
+    starts = starts_without_a_parser("call me on my phone. i am going, Dr. Smith")
+    words = [token.text for token in spacy.blank("en")("call me on my phone. i am going, Dr. Smith")]
+    assert starts[words.index("i")] is None
+    assert starts[words.index(",")] is False and starts[words.index("Smith")] is False
