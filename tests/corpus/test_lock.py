@@ -44,7 +44,7 @@ def test_another_purpose_or_another_corpus_is_free(holder: subprocess.Popen[str]
 
 def test_removing_waits_for_nobody_forever(holder: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch) -> None:
     store.append("flood", [flood()])  # appending needs no lock
-    monkeypatch.setattr(store, "locked", lambda corpus: locked(corpus, wait_s=0.1))
+    monkeypatch.setattr(store, "locked", lambda corpus, wait_s=0.0: locked(corpus, wait_s=0.1))
     with pytest.raises(BusyError):
         store.remove("flood", [flood().article_id])
     assert store.ids("flood") == {flood().article_id}
