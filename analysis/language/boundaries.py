@@ -1,6 +1,6 @@
 """Where a sentence surely begins and where it surely does not, told to the parser before it decides.
 
-A paragraph begins a sentence. Inside one that looks printed, a sentence begins only after a stop or a closing mark:
+A paragraph begins a sentence. In a text that looks printed, a sentence begins only after a stop or a closing mark:
 never after a title or an initial before a name ("Col. John Dorrian"), never between the parts of a date ("Aug. 26",
 "10:30 p.m. Wednesday"), and never with a closing quotation mark. In mail, talk of the web and texts that have lost
 their line breaks, words begin sentences without a stop before them, or small: there the parser decides those.
@@ -48,8 +48,6 @@ FINAL_STOPS = frozenset({".", "!", "?"})
 PAUSES = frozenset({",", ";", ":", "-", "--", "–", "—", "/", "(", "["})
 BULLETS = frozenset({"•", "·", "*", "-", "–", "—", "--", "▪", "◦", "‣"})
 LONGEST_HEADING = 20  # words of a heading, a byline or a point of a list, which need no stop
-LONGEST_PRINTED = 120
-"""Words of a paragraph in print at most; a longer run has lost its line breaks, headings and all."""
 
 
 def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list[bool | int | None]:
@@ -58,14 +56,10 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
     `paragraph_starts` holds positions in `tokens`. Straight quotation marks are paired within a paragraph.
     """
     starts: list[bool | int | None] = [None] * len(tokens)
-    open_straight = printed = False
-    ends = iter([*sorted(paragraph_starts), len(tokens)][1:])
+    open_straight, printed = False, _is_print(tokens, sorted(paragraph_starts))
     for position, token in enumerate(tokens):
         if position in paragraph_starts:
             starts[position], open_straight = True, token.text == STRAIGHT
-            paragraph = tokens[position : next(ends)]
-            keeps_breaks = len(paragraph_starts) > 1
-            printed = keeps_breaks and len(paragraph) <= LONGEST_HEADING or _is_printed(paragraph)
             continue
         previous = tokens[position - 1]
         just_opened = previous.text in OPENING_MARKS or (previous.text == STRAIGHT and open_straight)
@@ -85,9 +79,16 @@ def sentence_starts(tokens: Sequence[Token], paragraph_starts: set[int]) -> list
     return starts
 
 
+def _is_print(tokens: Sequence[Token], paragraph_starts: Sequence[int]) -> bool:
+    """Whether a text is print: most of its paragraphs are, those aside that are short enough for a heading."""
+    paragraphs = [tokens[start:end] for start, end in pairwise([*paragraph_starts, len(tokens)])]
+    looks = [_is_printed(one) for one in paragraphs if len(one) > LONGEST_HEADING or len(paragraphs) == 1]
+    return 2 * sum(looks) >= len(looks)
+
+
 def _is_printed(paragraph: Sequence[Token]) -> bool:
-    """Whether a paragraph is written as print is: of some length, closed by a stop, no small letter after a stop."""
-    if len(paragraph) > LONGEST_PRINTED or not _may_end_sentence(paragraph[-1]) or paragraph[0].text[:1].islower():
+    """Whether a paragraph is written as print is: closed by a stop, no small letter after a stop."""
+    if not _may_end_sentence(paragraph[-1]) or paragraph[0].text[:1].islower():
         return False
     return not any(
         word.text == "i" or (before.text in FINAL_STOPS and word.text[:1].islower())
