@@ -214,7 +214,7 @@ def test_a_desk_that_cannot_be_written_keeps_the_articles(tmp_path: Path, monkey
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(search, "build", full)
+        patch.setattr(search, "writing", full)
         assert "articles are safe" in told(run("process", tmp_path / "a.txt", "--corpus", "river"))
     assert len(store.ids("river")) == 1
     listed = run("corpora")

@@ -8,6 +8,7 @@ import pytest
 from analysis import schema
 from analysis.annotate import annotate
 from analysis.corpus.link import duplicates
+from analysis.corpus.link.features import features
 from analysis.read import read_file
 from analysis.settings import DATA
 
@@ -45,7 +46,7 @@ def test_its_articles_stand_in_the_order_of_the_story(articles) -> None:
 
 
 def test_its_wire_copies_are_found_to_be_copies(articles) -> None:
-    copies = duplicates.find(articles)
+    copies = duplicates.find([features(article) for article in articles])
     groups: dict[str, list[int]] = {}
     for number, article in enumerate(articles, start=1):
         groups.setdefault(copies[article.article_id].duplicate_group, []).append(number)

@@ -36,10 +36,13 @@ def kinds() -> str:
 def _files(corpus: str | None) -> None:
     turn = st.session_state.setdefault(_TURN, 0)
     limit = min(settings().max_file_mb, int(st.get_option("server.maxUploadSize")))
-    with header.panel("upload", "Add files", f"{kinds()}, any number, up to {limit} MB each"):
+    with header.panel(
+        "upload", "Add files", f"Texts, pages, feeds, tables, exports of Nexis and Factiva, .zip; up to {limit} MB each"
+    ):
         with st.container(key="drop"):
             given = st.file_uploader(
-                "Drop files here, or choose them", accept_multiple_files=True, key=f"upload_{turn}"
+                "Drop files here, or choose them", accept_multiple_files=True, key=f"upload_{turn}",
+                help=f"Any number of files: {kinds()}. What each holds is told by its content.",
             )  # fmt: skip
         if given:
             st.button(

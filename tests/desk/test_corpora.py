@@ -70,7 +70,7 @@ def test_built_in_corpora_are_neither_renamed_nor_removed(builtin: str) -> None:
 
 def test_a_removed_corpus_takes_its_jobs_along(folder: Path) -> None:
     name = corpora.create("River")
-    edits.add_files(name, [("a.docx", b"PK")])
+    edits.add_files(name, [("a.pdf", b"%PDF")])
     corpora.remove(name)
     assert catalog.corpora() == [] and jobs.of(name) == []
 
