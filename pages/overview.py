@@ -70,7 +70,7 @@ def _places(view: View, total: queries.Summary) -> None:
         states.nothing(view, "place")
         return
     title = findings.places(found, total.articles)
-    figure = places_map(found, mode=view.mode, height=MAP_PX, width=_width_px(0))
+    figure = charts.made(places_map, found, mode=view.mode, height=MAP_PX, width=_width_px(0))
     caption = f"Area = mentions, ring = uncertain or wide. {findings.outside(figure)}"
     with header.panel("map", title, caption, ("pages/places.py", "Places"), view):
         charts.draw(
@@ -85,7 +85,7 @@ def _events(view: View, total: queries.Summary) -> None:
         states.nothing(view, "event", "The articles of this corpus tell no event with a date.")
         return
     published = queries.published_days(view.desk, view.filters)
-    figure = timeline(top, published=published, mode=view.mode, width=_width_px(0))
+    figure = charts.made(timeline, top, published=published, mode=view.mode, width=_width_px(0))
     drawn = findings.drawn(top, figure)
     title = f"The most told of {total.events:,} events: {drawn}" if total.events > len(top) else drawn
     with header.panel("events", title, "Diamond = one day, solid = certain, faded = possible range",
@@ -105,7 +105,7 @@ def _voices(view: View, total: queries.Summary) -> None:
     with header.panel("voices", findings.voices(found, total=total.quotes), "Most quoted, by number of quotes",
                       ("pages/voices.py", "Voices"), view):  # fmt: skip
         charts.draw(
-            voices_bars(found.head(VOICES), mode=view.mode, width=_width_px(1)), "overview_voices",
+            charts.made(voices_bars, found.head(VOICES), mode=view.mode, width=_width_px(1)), "overview_voices",
             alt=f"Bars: {findings.voices_alt(found.head(VOICES))}",
             on_choice=lambda key: charts.lead("voices", view.params(voice=key)),
         )  # fmt: skip

@@ -14,7 +14,7 @@ COLUMNS = (1.9, 1)
 MAP_PX = 400
 WIDEST_PX = 680  # the map is not drawn anew for a wider window: that of 1440 pixels with the sidebar open
 MARKED, CLICKED = "places_marked", "places_clicked"
-ROWS = 200  # of the table; the map shows more
+ROWS = 100  # of the table; the map shows more
 
 
 class Shown(NamedTuple):
@@ -78,7 +78,7 @@ def _map(view: View, everything: pd.DataFrame, missing: pd.DataFrame) -> Shown:
             found = queries.places(view.desk, view.filters, demonyms=demonyms, kinds=kinds)
         chosen = _chosen(found, missing)
         width_px = min(WIDEST_PX, theme.column_px(COLUMNS[0] / sum(COLUMNS)))
-        figure = places_map(found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=width_px)
+        figure = charts.made(places_map, found, mode=view.mode, selected=_marked(chosen), height=MAP_PX, width=width_px)
         caption = "Area = mentions, ring = uncertain or wide, dotted = how far off"
         with head:
             st.header(findings.places(found, articles), anchor=False)

@@ -1,9 +1,9 @@
 """When: the events told, in lanes, each with the sentences that tell it, who says so and how its date is known."""
 
+from functools import partial
 from typing import NamedTuple, get_args
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.charts import timeline
@@ -95,19 +95,17 @@ def _lanes(view: View, days: pd.DataFrame) -> Shown:
         chosen = next((row for row in (_asked(shown), _asked(dateless)) if row is not None), None)
         width_px = theme.column_px(COLUMNS[0] / sum(COLUMNS))
 
-        def draw(selected: str | None) -> go.Figure:
-            return timeline(
-                shown, published=published, mode=view.mode, selected=selected, width=width_px, by=by, window=window
-            )
-
+        draw = partial(
+            charts.made, timeline, shown, published=published, mode=view.mode, width=width_px, by=by, window=window
+        )
         top = None if len(shown) == 0 else str(shown.loc[shown["prominence"].idxmax(), "story_id"])
-        figure = draw(top if chosen is None else str(chosen["story_id"]))
+        figure = draw(selected=top if chosen is None else str(chosen["story_id"]))
         meta = figure.layout.meta
         if chosen is None and figure.data:  # without a choice, the event told most of those that are drawn
             drawn = shown[~shown["story_id"].isin(meta["outside"])]
             chosen = drawn.loc[drawn["prominence"].idxmax()]
             if chosen["story_id"] != top:
-                figure = draw(str(chosen["story_id"]))
+                figure = draw(selected=str(chosen["story_id"]))
         dated, inside = queries.dated_events(view.desk, view.filters, statuses), len(shown)
         if inside == MOST_EVENTS:
             inside = queries.dated_events(view.desk, view.filters, statuses, window) if window else dated

@@ -107,8 +107,7 @@ def _bars(view: View, classes: pd.DataFrame, total: int) -> Ranked:
             more = f". {len(top):,} of {there:,} shown" if len(top) < there else ""
             st.caption(f"{KINDS}{more}")
         chosen = _chosen(found)
-        figure = voices_bars(
-            top, mode=view.mode, measure=measure, width=_width_px(),
+        figure = charts.made(voices_bars, top, mode=view.mode, measure=measure, width=_width_px(),
             selected=None if chosen is None or session.asked("mix") else str(chosen["person_id"]),
         )  # fmt: skip
         charts.draw(
@@ -174,7 +173,7 @@ def _trend(view: View, found: pd.DataFrame, chosen: pd.Series) -> bool:
         else:
             rows, quotes = _rows_by_voice(days, top), int(top["quotes"].sum())
         selected = None if shown == OUTLETS else str(chosen["person_id"])
-        figure = quotes_trend(rows, mode=view.mode, width=_width_px(), selected=selected)
+        figure = charts.made(quotes_trend, rows, mode=view.mode, width=_width_px(), selected=selected)
         with head:
             said = findings_voices.outlets_of(rows, chosen["name"]) if shown == OUTLETS else ""
             st.header(said or findings_voices.trend(rows, figure), anchor=False)
@@ -216,7 +215,7 @@ def _naming(view: View, mix: pd.DataFrame) -> None:
     ):
         shares = mix.groupby("naming")["quotes"].sum()
         said = ", ".join(f"{name} {number}" for name, number in shares.items())
-        figure = naming_mix(mix, mode=view.mode, width=_width_px())
+        figure = charts.made(naming_mix, mix, mode=view.mode, width=_width_px())
 
         def clicked(key: str) -> None:
             namings, told, outlet = key.partition("|")

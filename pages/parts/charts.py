@@ -4,15 +4,30 @@ A mark carries the id of what it shows in `customdata`. The id goes into the add
 (`lead`); so a choice can be linked to, and reload and back find it again.
 """
 
+import pickle
 from collections.abc import Callable
+from hashlib import blake2b
+from threading import Lock
 from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
+from cachetools import LRUCache, cached
 
 _LED, _TURN = "_led", "_turn"
+MOST_FIGURES = 16  # kept for all sessions; a map of thousands of places takes some megabytes
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "topojsonURL": "./app/static/"}
+
+
+def _asked(builder: Callable[..., go.Figure], *given: Any, **more: Any) -> tuple[str, bytes]:
+    return builder.__qualname__, blake2b(pickle.dumps((given, sorted(more.items()))), digest_size=16).digest()
+
+
+@cached(LRUCache(MOST_FIGURES), key=_asked, lock=Lock())
+def made(builder: Callable[..., go.Figure], *given: Any, **more: Any) -> go.Figure:
+    """The figure that `builder` makes of these frames and choices, the same one while they stay: not to be changed."""
+    return builder(*given, **more)
 
 
 def draw(

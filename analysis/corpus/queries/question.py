@@ -77,7 +77,8 @@ class Question:
             conditions.append(_ARTICLES.format("article_id = $only_article"))
             self._params["only_article"] = filters.article_id
         if filters.words.strip():
-            found = pa.table({"article_no": pa.array(desk.words.find(filters.words), pa.int64())})
+            numbers = desk.answers.once(("words", filters.words), lambda: desk.words.find(filters.words))
+            found = pa.table({"article_no": pa.array(numbers, pa.int64())})
             self._cursor.register("words_found", found)
             conditions.append("article_no IN (SELECT article_no FROM words_found)")
         return conditions
