@@ -203,3 +203,5 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
+            # Slow machines draw and fade while a test looks on; what is wrong fails three times.
+            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))

@@ -45,7 +45,7 @@ def test_the_map_shows_iraq_and_neither_arabia_nor_the_furniture(pasted, visit) 
     assert at["Mosul"] == pytest.approx((36.34, 43.13), abs=0.1)
     assert at["Baghdad"] == pytest.approx((33.34, 44.40), abs=0.2)
     assert any("Qayy" in name and (lat, lon) == pytest.approx((35.8, 43.3), abs=0.3) for name, (lat, lon) in at.items())
-    kokjali = at["Kokjali"]
+    kokjali = at.get("Kokjali") or at["Gogjali"]  # the text has the one, the gazetteer the other
     assert kokjali[1] > 43.13 and kokjali == pytest.approx((36.34, 43.3), abs=0.4)
     assert not {"Washington", "MD", "IS", "Tweet"} & set(at)
     assert all(lat > 29.5 or lon < 0 for _, lat, lon in shown), "nothing lies in Saudi Arabia"
