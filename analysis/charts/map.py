@@ -217,7 +217,8 @@ def _draw_focus(
     chosen = [index for index, key in enumerate(drawn["place_key"]) if key == selected]
     shown.add_scattermap(
         lat=drawn["lat"].to_numpy(), lon=drawn["lon"].to_numpy(), mode="markers",
-        marker={"size": (diameters + FOCUS_PX).astype(SIZES), "color": color(mode, "ink"), "opacity": 0, "allowoverlap": True},
+        marker={"size": (diameters + FOCUS_PX).astype(SIZES), "color": color(mode, "ink"), "opacity": 0,
+                "allowoverlap": True},
         selectedpoints=chosen or None,
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0}},
         customdata=drawn["place_key"].to_numpy(object), hovertext=_hovers(drawn),
